@@ -1,0 +1,47 @@
+/** An instant is an ISO 8601 string in UTC with milliseconds; a day is `YYYY-MM-DD`. `Date` appears in this file only. */
+export const now = (): string => new Date().toISOString();
+
+/** The instant `seconds` after (or, negative, before) another. */
+export const secondsAfter = (instant: string, seconds: number): string =>
+  new Date(Date.parse(instant) + seconds * 1000).toISOString();
+
+export const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
+
+/** Milliseconds since the epoch: for measuring how long a thing took, and for what libraries ask in that unit. */
+export const epochMilliseconds = (instant: string = now()): number => Date.parse(instant);
+
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+
+/** The civil day in Paris. 23:30 UTC on 30 June is already 1 July there. */
+export const dayOf = (instant: string): string => parisDay.format(new Date(instant));
+
+/** The day a number of years before another, for ages: 29 February answers 28 February in common years. */
+export function yearsBefore(day: string, years: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year - years, month, 0)).getUTCDate();
+  return [String(year - years).padStart(4, '0'), pad(month), pad(Math.min(date, lastOfMonth))].join('-');
+}
+
+const pad = (value: number) => String(value).padStart(2, '0');
+
+/** Whether year, month (1–12) and day of month name a day that exists. */
+export function isRealDay(year: number, month: number, date: number): boolean {
+  const tried = new Date(Date.UTC(year, month - 1, date));
+  return tried.getUTCFullYear() === year && tried.getUTCMonth() === month - 1 && tried.getUTCDate() === date;
+}
+
+const longDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' });
+const hour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit' });
+
+/** « 3 septembre 2026 », from an instant or a day. */
+export const dayInWords = (when: string): string =>
+  french(longDay.format(new Date(when.length === 10 ? `${when}T12:00:00Z` : when)));
+
+/** « 3 septembre 2026 à 10 h 42 ». */
+export const instantInWords = (instant: string): string => {
+  const [hours = '', minutes = ''] = hour.format(new Date(instant)).split(':');
+  return `${dayInWords(instant)} à ${Number(hours)}\u00a0h\u00a0${minutes}`;
+};
+
+/** The font subset has no narrow space: U+00A0 only (ui/README.md). */
+const french = (text: string) => text.replaceAll('\u202f', '\u00a0');
