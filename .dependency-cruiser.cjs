@@ -19,7 +19,13 @@ const floors = [
 ];
 
 const everyone = floors.flat();
-const below = (name) => floors.slice(0, floors.findIndex((floor) => floor.includes(name))).flat();
+const below = (name) =>
+  floors
+    .slice(
+      0,
+      floors.findIndex((floor) => floor.includes(name)),
+    )
+    .flat();
 const hasDoors = everyone.filter((name) => !['platform', 'ui', 'site', 'admin', 'portal', 'app'].includes(name));
 
 module.exports = {
@@ -34,7 +40,10 @@ module.exports = {
       name: `${name}-is-entered-by-its-front-door`,
       severity: 'error',
       from: { path: '^src/', pathNot: `^src/(${name}|app)/` },
-      to: { path: `^src/${name}/`, pathNot: `^src/${name}/(${name}|contract|labels|jobs|tables|footprint)\\.ts$|^src/${name}/web/` },
+      to: {
+        path: `^src/${name}/`,
+        pathNot: `^src/${name}/(${name}|contract|labels|jobs|tables|footprint)\\.ts$|^src/${name}/web/`,
+      },
     })),
     {
       name: 'only-app-binds-routes-workers-and-pages',

@@ -6,6 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: ['test/stage/global.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,

@@ -23,6 +23,8 @@ export interface Entrance {
   /** Outside the walls: `town_halls` and host names can be read, nothing else. */
   db: Kysely<unknown>;
   transactAt(townHallId: number): Transact;
+  /** Where town halls themselves come and go: a transaction of the owner, for founding one and for leaving the demo. */
+  found<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T>;
 }
 
 export interface ServedRoute {

@@ -1,0 +1,36 @@
+import type { Generated } from 'kysely';
+import type { ContactTables } from '../contacts/tables.ts';
+import type { Actor, Scope } from '../platform/scope.ts';
+import type { Channel, ConsentAnswer, ConsentMethod, LegalBasis } from './contract.ts';
+
+export type ConsentTables = {
+  purposes: {
+    id: string;
+    code: string;
+    name: string;
+    description: Generated<string>;
+    legalBasis: LegalBasis;
+    retentionMonths: number;
+    disclosedTo: Generated<string>;
+    createdAt: string;
+    archivedAt: Generated<string | null>;
+  };
+  consents: { contactId: string; purposeId: string; channel: Channel; answer: ConsentAnswer; since: string };
+  consentProofs: {
+    id: string;
+    contactId: string;
+    purposeId: string;
+    channel: Channel;
+    answer: ConsentAnswer;
+    method: ConsentMethod;
+    wording: string;
+    wordingHash: string;
+    happenedAt: string;
+    recordedAt: string;
+    actorKind: Actor['kind'];
+    actorId: string;
+    actorName: string;
+  };
+};
+
+export const consentsDb = (scope: Scope) => scope.db.withTables<ConsentTables & ContactTables>();

@@ -1,0 +1,37 @@
+import type { Generated } from 'kysely';
+import type { Scope } from '../platform/scope.ts';
+import type { ContactKind, Honorific, OrganizationCategory } from './contract.ts';
+
+export type ContactTables = {
+  contacts: {
+    id: string;
+    kind: ContactKind;
+    honorific: Honorific | null;
+    firstName: Generated<string>;
+    lastName: string;
+    birthName: Generated<string>;
+    birthDate: string | null;
+    category: OrganizationCategory | null;
+    siret: string | null;
+    email: string | null;
+    mobilePhone: string | null;
+    landlinePhone: string | null;
+    addressLine: Generated<string>;
+    postcode: Generated<string>;
+    municipality: Generated<string>;
+    country: Generated<string>;
+    source: string;
+    collectedOn: string;
+    version: Generated<number>;
+    createdAt: string;
+    changedAt: string;
+    archivedAt: Generated<string | null>;
+    readonly sortName: Generated<string>;
+    readonly identityName: Generated<string>;
+    readonly searchText: Generated<string>;
+  };
+  tags: { id: string; name: string; readonly foldedName: Generated<string>; createdAt: string };
+  contactTags: { contactId: string; tagId: string };
+};
+
+export const contactsDb = (scope: Scope) => scope.db.withTables<ContactTables>();

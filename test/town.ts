@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { inject } from 'vitest';
+import { asOwner, kyselyOn, openPool } from '../src/platform/database.ts';
+import { openScope, type Scope, type Transact } from '../src/platform/scope.ts';
+import { foundTownHall } from '../src/townhalls/townhalls.ts';
+import { meetCast, nadia } from './cast.ts';
+import { databaseAt, ownerAt } from './stage/addresses.ts';
+
+const { serverUrl, template, stories } = inject('stage');
+const stage = kyselyOn(openPool({ url: databaseAt(serverUrl, stories), role: 'parvis_app', max: 2, name: 'stories' }));
+const ground = kyselyOn(openPool({ url: ownerAt(serverUrl, stories), max: 1, name: 'stories ground' }));
+
+const rollback = Symbol('rollback');
+
+export type Town = Awaited<ReturnType<typeof raiseTown>>;
+
+/** Plays a story in a transaction that never happened. */
+export const story = (play: (town: Town) => Promise<void>) => async () => {
+  const { valmeraude, valbruyere } = await towns();
+  await stage
+    .transaction()
+    .execute(async (transaction) => {
+      await play(await raiseTown(transaction, valmeraude, valbruyere));
+      throw rollback;
+    })
+    .catch((end: unknown) => {
+      if (end !== rollback) throw end;
+    });
+};
+
+/** Valmeraude and the town next door, founded once for the whole run. */
+let founded: Promise<{ valmeraude: number; valbruyere: number }> | undefined;
+const towns = () => (founded ??= foundTowns());
+
+async function foundTowns() {
+  return ground.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtext('towns of the stories'))`.execute(transaction);
+    const { rows } = await sql<{ id: number }>`select id from town_halls order by id limit 2`.execute(transaction);
+    const [first, second] = rows;
+    if (first && second) return { valmeraude: first.id, valbruyere: second.id };
+    const valmeraude = await foundTownHall(transaction, {
+      name: 'Valmeraude',
+      slug: 'valmeraude',
+      inseeCode: '99001',
+      population: 3124,
+    });
+    const valbruyere = await foundTownHall(transaction, {
+      name: 'Valbruyère',
+      slug: 'valbruyere',
+      inseeCode: '99002',
+      population: 812,
+    });
+    return { valmeraude: valmeraude.id, valbruyere: valbruyere.id };
+  });
+}
+
+async function raiseTown(transaction: Scope['db'], valmeraude: number, valbruyere: number) {
+  let depth = 0;
+  /** As in the product, but each transaction is a savepoint of the story's. */
+  const transactAt =
+    (townHallId: number): Transact =>
+    async (work) => {
+      const savepoint = sql.raw(`s${++depth}`);
+      await sql`savepoint ${savepoint}`.execute(transaction);
+      try {
+        const result = await work(await openScope(transaction, townHallId, nadia));
+        await sql`release savepoint ${savepoint}`.execute(transaction);
+        return result;
+      } catch (error) {
+        await sql`rollback to savepoint ${savepoint}`.execute(transaction);
+        throw error;
+      } finally {
+        await openScope(transaction, valmeraude, nadia);
+      }
+    };
+  const scope = await openScope(transaction, valmeraude, nadia);
+  return {
+    scope,
+    transact: transactAt(valmeraude),
+    nextDoor: transactAt(valbruyere),
+    transactAt,
+    valmeraude,
+    valbruyere,
+    /** The open transaction itself, outside any wall. */
+    transaction,
+    ...(await meetCast(scope)),
+  };
+}
+
+/** A database of one's own, for what concerns commits: jobs, locks, crashes. Dropped at the end. */
+export async function ownDatabase<T>(
+  name: string,
+  play: (urls: { url: string; ownerUrl: string; superuserUrl: string }) => Promise<T>,
+): Promise<T> {
+  const database = `parvis_own_${name}_${process.pid}`;
+  await asOwner(serverUrl, (client) => client.query(`create database ${database} template ${template} owner parvis_owner`));
+  try {
+    return await play({
+      url: ownerAt(serverUrl, database),
+      ownerUrl: ownerAt(serverUrl, database),
+      superuserUrl: databaseAt(serverUrl, database),
+    });
+  } finally {
+    await asOwner(serverUrl, (client) => client.query(`drop database ${database} with (force)`));
+  }
+}
