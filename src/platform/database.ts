@@ -37,6 +37,7 @@ export function openPool({ url, role, max = 10, name = 'parvis' }: Connection): 
   const pool = new pg.Pool({ connectionString: url, max, types, options, application_name: name });
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { z } from 'zod';
 import { answer, type Boot, notFound } from './frame.ts';
 import { logTo } from './log.ts';
@@ -28,7 +28,7 @@ export interface HttpApp extends Boot {
 export async function httpApp(product: HttpApp): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logTo(product.logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     trustProxy: product.trustProxy ?? false,

@@ -1,0 +1,7 @@
+import { ensureInstalled } from './install.mjs';
+
+ensureInstalled();
+const { ensureBuilt } = await import('./build.mjs');
+ensureBuilt();
+const { parvis } = await import('../dist/server/parvis.js');
+await parvis(['serve', ...process.argv.slice(2)]);
