@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day, endpoint, id, instant } from '../platform/contract.ts';
 
 /** By what means a person is reached; the same order everywhere (ui/README.md, « The reach bar »). */
 export const channel = z.enum(['email', 'sms', 'letter', 'call']);
@@ -12,3 +13,93 @@ export const consentAnswer = z.enum(['granted', 'refused']);
 export type ConsentAnswer = z.infer<typeof consentAnswer>;
 export const consentMethod = z.enum(['web', 'paper', 'phone', 'counter', 'import', 'one_click', 'agent']);
 export type ConsentMethod = z.infer<typeof consentMethod>;
+
+/** Why a person may not be reached, for a purpose and by a channel. */
+export const leftOut = z.enum(['archived', 'refused', 'minor', 'no_address', 'no_consent']);
+export type LeftOut = z.infer<typeof leftOut>;
+
+export const newPurpose = z.object({
+  name: z.string().trim().min(1).max(80),
+  description: z.string().trim().max(1000).default(''),
+  legalBasis,
+  retentionMonths: z.number().int().min(1).max(600).default(36),
+  disclosedTo: z.string().trim().max(1000).default(''),
+  isOpenToMinors: z.boolean().default(false),
+});
+export type NewPurpose = z.output<typeof newPurpose>;
+
+export const purpose = z.object({ id, code: z.string(), ...newPurpose.shape });
+export type Purpose = z.output<typeof purpose>;
+
+/** One cell of the matrix: what the person answered, if asked, and whether they can be reached so today. */
+export const consentCell = z.object({
+  channel,
+  answer: consentAnswer.nullable(),
+  since: instant.nullable(),
+  method: consentMethod.nullable(),
+  leftOut: leftOut.nullable(),
+});
+export type ConsentCell = z.output<typeof consentCell>;
+
+export const consentRow = z.object({ purposeId: id, purposeName: z.string(), legalBasis, cells: z.array(consentCell) });
+export type ConsentRow = z.output<typeof consentRow>;
+
+/** Where an agent can have been given an answer. */
+export const witnessedMethod = consentMethod.extract(['counter', 'phone', 'paper']);
+export type WitnessedMethod = z.infer<typeof witnessedMethod>;
+
+/** An answer given to an agent: never without the place, the day and the words. */
+export const witnessedAnswer = z.object({
+  purposeId: id,
+  channel,
+  answer: consentAnswer,
+  method: witnessedMethod,
+  wording: z.string().trim().min(1).max(2000),
+  happenedOn: day,
+});
+export type WitnessedAnswer = z.output<typeof witnessedAnswer>;
+
+export const consentProof = z.object({
+  id,
+  purposeId: id,
+  purposeName: z.string(),
+  channel,
+  answer: consentAnswer,
+  method: consentMethod,
+  wording: z.string(),
+  wordingHash: z.string(),
+  happenedAt: instant,
+  recordedAt: instant,
+  actorName: z.string(),
+});
+export type ConsentProof = z.output<typeof consentProof>;
+
+export const consentsApi = {
+  listPurposes: endpoint('GET /purposes', {
+    access: 'consents.read',
+    summary: 'Les finalités : à quoi servent les données.',
+    reply: z.array(purpose),
+  }),
+  addPurpose: endpoint('POST /purposes', {
+    access: 'purposes.manage',
+    summary: 'Ajoute une finalité.',
+    body: newPurpose,
+    reply: purpose,
+  }),
+  list: endpoint('GET /contacts/:contactId/consents', {
+    access: 'consents.read',
+    summary: 'Ce qu’une personne accepte ou refuse, par finalité et par canal.',
+    reply: z.array(consentRow),
+  }),
+  record: endpoint('PUT /contacts/:contactId/consents', {
+    access: 'consents.write',
+    summary: 'Note un accord ou un refus donné à un agent, avec sa preuve.',
+    body: witnessedAnswer,
+    reply: z.array(consentRow),
+  }),
+  listProofs: endpoint('GET /contacts/:contactId/consent-proofs', {
+    access: 'consents.read',
+    summary: 'Les preuves de chaque accord et de chaque refus d’une personne.',
+    reply: z.array(consentProof),
+  }),
+};

@@ -12,6 +12,7 @@ export type ConsentTables = {
     legalBasis: LegalBasis;
     retentionMonths: number;
     disclosedTo: Generated<string>;
+    isOpenToMinors: Generated<boolean>;
     createdAt: string;
     archivedAt: Generated<string | null>;
   };

@@ -15,6 +15,9 @@ const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', da
 /** The civil day in Paris. 23:30 UTC on 30 June is already 1 July there. */
 export const dayOf = (instant: string): string => parisDay.format(new Date(instant));
 
+/** Midday of a civil day: for what is known to the day only. */
+export const noonOf = (day: string): string => `${day}T12:00:00.000Z`;
+
 /** The day a number of years before another, for ages: 29 February answers 28 February in common years. */
 export function yearsBefore(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

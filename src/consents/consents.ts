@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import { type NewInteraction, recordInteractions } from '../interactions/interactions.ts';
+import { newId } from '../platform/ids.ts';
+import { conflict, invalid, missing, when } from '../platform/problem.ts';
+import type { Scope } from '../platform/scope.ts';
+import { dayOf, noonOf } from '../platform/time.ts';
+import type {
+  Channel,
+  ConsentAnswer,
+  ConsentMethod,
+  ConsentProof,
+  ConsentRow,
+  LeftOut,
+  NewPurpose,
+  Purpose,
+  WitnessedAnswer,
+} from './contract.ts';
+import { channel as channels } from './contract.ts';
+import { defaultPurposes } from './default-purposes.ts';
+import { barrier, type Way } from './gate.ts';
+import { byChannelLabel, consentMethodLabel } from './labels.ts';
+import { type ConsentTables, consentsDb } from './tables.ts';
+
+/**
+ * Why a contact may not be reached for a purpose by a channel, null when nothing stands in the way: one expression over the
+ * `contacts` of a query, for counts, previews and hand-over alike. Nothing else decides whether a person may be written to.
+ */
+export const leftOutBecause = (scope: Scope, way: Way): RawBuilder<LeftOut | null> => barrier(scope, way);
+
+/** An answer with all it takes to prove it (RGPD art. 7(1)). */
+export interface GivenAnswer {
+  contactId: string;
+  purposeId: string;
+  channel: Channel;
+  answer: ConsentAnswer;
+  method: ConsentMethod;
+  /** The exact words the person was shown or told. */
+  wording: string;
+  happenedAt?: string;
+}
+
+export const listPurposes = (scope: Scope): Promise<Purpose[]> =>
+  consentsDb(scope)
+    .selectFrom('purposes')
+    .selectAll()
+    .where('archivedAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+
+export async function getPurpose(scope: Scope, purposeId: string): Promise<Purpose> {
+  const purpose = await consentsDb(scope).selectFrom('purposes').selectAll().where('id', '=', purposeId).executeTakeFirst();
+  if (!purpose) throw purposeMissing();
+  return purpose;
+}
+
+export function addPurpose(scope: Scope, draft: NewPurpose): Promise<Purpose> {
+  return consentsDb(scope)
+    .insertInto('purposes')
+    .values({ id: newId(), code: codeOf(draft.name), ...draft, createdAt: scope.now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+    .catch(when('purpose_code_taken', () => conflict('purpose.name_taken', 'Une finalité porte déjà ce nom.')));
+}
+
+const codeOf = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '') || 'finalite';
+
+/** What a town hall starts with. */
+export async function seedPurposes(scope: Scope): Promise<void> {
+  await consentsDb(scope)
+    .insertInto('purposes')
+    .values(defaultPurposes.map((purpose) => ({ id: newId(), ...purpose, retentionMonths: 36, createdAt: scope.now })))
+    .onConflict((taken) => taken.constraint('purpose_code_taken').doNothing())
+    .execute();
+}
+
+export const recordConsent = (scope: Scope, answer: GivenAnswer): Promise<void> => recordConsents(scope, [answer]);
+
+/** Many rows an insert: one round trip for a batch. */
+const ROWS = 1000;
+
+/** Keeps each answer with its proof; the latest one given is the one in force, whatever the order they are told in. */
+export async function recordConsents(scope: Scope, answers: readonly GivenAnswer[]): Promise<void> {
+  const names = await purposeNames(scope);
+  if (answers.some((one) => !names.has(one.purposeId))) throw purposeMissing();
+  for (let start = 0; start < answers.length; start += ROWS) {
+    const some = answers.slice(start, start + ROWS);
+    await putInForce(scope, some, sql`excluded.since >= consents.since`).execute().catch(contactMissing);
+    await keepProofs(scope, some, names);
+  }
+}
+
+/** The person says stop, by the link of a message. Saying it again changes nothing and is not an event. */
+export async function optOut(scope: Scope, stop: Omit<GivenAnswer, 'answer' | 'happenedAt'>): Promise<void> {
+  const answer: GivenAnswer = { ...stop, answer: 'refused' };
+  const names = await purposeNames(scope);
+  // Decided by the database: of a hundred calls at once, one finds the answer still different.
+  const isNew = sql<boolean>`excluded.answer <> consents.answer`;
+  const changed = await putInForce(scope, [answer], isNew).returning('contactId').execute().catch(contactMissing);
+  if (changed.length > 0) await keepProofs(scope, [answer], names);
+}
+
+/** An answer given to an agent, on a day that has come. */
+export async function witnessConsent(scope: Scope, contactId: string, witnessed: WitnessedAnswer): Promise<ConsentRow[]> {
+  const { happenedOn, ...answer } = witnessed;
+  const today = dayOf(scope.now);
+  if (happenedOn > today)
+    throw invalid('consent.in_the_future', 'Cette date n’est pas encore venue.', [
+      { field: 'happenedOn', message: 'Indiquez le jour où la personne a répondu.' },
+    ]);
+  const happenedAt = happenedOn === today ? scope.now : noonOf(happenedOn);
+  await recordConsent(scope, { ...answer, contactId, happenedAt });
+  return listConsents(scope, contactId);
+}
+
+async function purposeNames(scope: Scope): Promise<ReadonlyMap<string, string>> {
+  const purposes = await consentsDb(scope).selectFrom('purposes').select(['id', 'name']).execute();
+  return new Map(purposes.map(({ id, name }) => [id, name]));
+}
+
+const purposeMissing = () => missing('purpose.missing', 'Cette finalité n’existe pas, ou n’existe plus.');
+
+const contactMissing = when('consents_town_hall_id_contact_id_fkey', () =>
+  missing('contact.missing', 'Cette fiche n’existe pas, ou n’existe plus.'),
+);
+
+function putInForce(scope: Scope, answers: readonly GivenAnswer[], condition: RawBuilder<boolean>) {
+  return consentsDb(scope)
+    .insertInto('consents')
+    .values(latestOfEach(scope, answers))
+    .onConflict((known) =>
+      known
+        .constraint('consents_pkey')
+        .doUpdateSet((row) => ({ answer: row.ref('excluded.answer'), since: row.ref('excluded.since') }))
+        .where(condition),
+    );
+}
+
+/** A statement may touch a row once: of two answers to one question, the latest. */
+function latestOfEach({ now }: Scope, answers: readonly GivenAnswer[]) {
+  const latest = new Map<string, ConsentTables['consents']>();
+  for (const { contactId, purposeId, channel, answer, happenedAt = now } of answers) {
+    const cell = `${contactId} ${purposeId} ${channel}`;
+    const known = latest.get(cell);
+    if (!known || known.since <= happenedAt) latest.set(cell, { contactId, purposeId, channel, answer, since: happenedAt });
+  }
+  return [...latest.values()];
+}
+
+async function keepProofs(scope: Scope, answers: readonly GivenAnswer[], names: ReadonlyMap<string, string>): Promise<void> {
+  const { actor, now } = scope;
+  const proofs = answers.map(({ happenedAt = now, ...answer }) => ({
+    id: newId(),
+    ...answer,
+    wordingHash: createHash('sha256').update(answer.wording).digest('hex'),
+    happenedAt,
+    recordedAt: now,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+  }));
+  await consentsDb(scope).insertInto('consentProofs').values(proofs).execute();
+  await recordInteractions(
+    scope,
+    answers.map((answer) => toldOn(answer, names.get(answer.purposeId) ?? '')),
+  );
+}
+
+const toldOn = ({ contactId, purposeId, channel, answer, method, happenedAt }: GivenAnswer, label: string): NewInteraction => ({
+  contactId,
+  kind: answer === 'granted' ? 'consent_given' : method === 'one_click' ? 'opted_out' : 'consent_refused',
+  initiative: 'contact',
+  ...(happenedAt ? { happenedAt } : {}),
+  subject: { kind: 'purpose', id: purposeId, label },
+  note: `Messages ${byChannelLabel[channel]}, réponse donnée ${consentMethodLabel[method]}.`,
+});
+
+/** What a person answered for each purpose and channel, and whether they can be reached so today. */
+export async function listConsents(scope: Scope, contactId: string): Promise<ConsentRow[]> {
+  const barriers = await barriersOf(scope, contactId);
+  const answers = await consentsDb(scope).selectFrom('consents').selectAll().where('contactId', '=', contactId).execute();
+  const proofs = await latestProofs(scope, contactId);
+  return barriers.map(({ id, name, legalBasis, ...barrierBy }) => ({
+    purposeId: id,
+    purposeName: name,
+    legalBasis,
+    cells: channels.options.map((channel) => {
+      const isHere = (one: { purposeId: string; channel: Channel }) => one.purposeId === id && one.channel === channel;
+      const { answer = null, since = null } = answers.find(isHere) ?? {};
+      const method = proofs.find((proof) => isHere(proof) && proof.answer === answer)?.method ?? null;
+      return { channel, answer, since, method, leftOut: barrierBy[channel] };
+    }),
+  }));
+}
+
+const barriersOf = (scope: Scope, contactId: string) => {
+  const by = (channel: Channel) => leftOutBecause(scope, { purposeId: sql.ref('purposes.id'), channel }).as(channel);
+  return consentsDb(scope)
+    .selectFrom('contacts')
+    .innerJoin('purposes', (join) => join.onTrue())
+    .select(['purposes.id', 'purposes.name', 'purposes.legalBasis', by('email'), by('sms'), by('letter'), by('call')])
+    .where('contacts.id', '=', contactId)
+    .where('purposes.archivedAt', 'is', null)
+    .orderBy('purposes.createdAt')
+    .orderBy('purposes.id')
+    .execute();
+};
+
+const latestProofs = (scope: Scope, contactId: string) =>
+  consentsDb(scope)
+    .selectFrom('consentProofs')
+    .distinctOn(['purposeId', 'channel', 'answer'])
+    .select(['purposeId', 'channel', 'answer', 'method'])
+    .where('contactId', '=', contactId)
+    .orderBy('purposeId')
+    .orderBy('channel')
+    .orderBy('answer')
+    .orderBy('happenedAt', 'desc')
+    .execute();
+
+export const listConsentProofs = (scope: Scope, contactId: string): Promise<ConsentProof[]> =>
+  consentsDb(scope)
+    .selectFrom('consentProofs')
+    .innerJoin('purposes', 'purposes.id', 'consentProofs.purposeId')
+    .selectAll('consentProofs')
+    .select('purposes.name as purposeName')
+    .where('contactId', '=', contactId)
+    .orderBy('happenedAt', 'desc')
+    .orderBy('consentProofs.id', 'desc')
+    .execute();

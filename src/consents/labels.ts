@@ -1,0 +1,40 @@
+import type { Channel, ConsentAnswer, ConsentMethod, LeftOut, LegalBasis } from './contract.ts';
+
+export const channelLabel: Record<Channel, string> = { email: 'E-mail', sms: 'SMS', letter: 'Courrier', call: 'Appel' };
+
+/** After a verb: « recevoir par e-mail ». */
+export const byChannelLabel: Record<Channel, string> = {
+  email: 'par e-mail',
+  sms: 'par SMS',
+  letter: 'par courrier',
+  call: 'par téléphone',
+};
+
+export const legalBasisLabel: Record<LegalBasis, string> = {
+  consent: 'Accord de la personne',
+  public_task: 'Mission de service public',
+  legal_obligation: 'Obligation légale',
+  contract: 'Contrat',
+  vital_interests: 'Sauvegarde de la vie',
+};
+
+export const consentAnswerLabel: Record<ConsentAnswer, string> = { granted: 'Accord', refused: 'Refus' };
+
+/** After an answer: « Accord donné le 3 septembre, au guichet ». */
+export const consentMethodLabel: Record<ConsentMethod, string> = {
+  web: 'sur le site',
+  paper: 'sur papier',
+  phone: 'par téléphone',
+  counter: 'au guichet',
+  import: 'dans un fichier importé',
+  one_click: 'par le lien de désinscription',
+  agent: 'par un agent',
+};
+
+export const leftOutLabel: Record<LeftOut, string> = {
+  archived: 'Fiche archivée',
+  refused: 'Ne veut pas recevoir ces messages',
+  minor: 'Moins de 18 ans',
+  no_address: 'Aucune adresse connue pour ce canal',
+  no_consent: 'Accord pas encore demandé',
+};
