@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useRead } from '../../ui/ask.ts';
+import { Callout } from '../../ui/feedback/Callout.tsx';
+import { useGo } from '../../ui/place.ts';
+import { Shell } from './Shell.tsx';
+import { sessionApi } from './session.ts';
+
+/** The frame is for whoever is signed in; others are led to the sign-in, and back where they were going. */
+export function SignedIn() {
+  const go = useGo();
+  const session = useRead(sessionApi.whoAmI);
+  const isStranger = session.data !== undefined && session.data.state !== 'signed_in';
+  useEffect(() => {
+    if (isStranger) go(signInAddress());
+  }, [isStranger, go]);
+
+  if (session.data?.state === 'signed_in') {
+    document.documentElement.dataset['owner'] = session.data.townHall.name;
+    return <Shell session={session.data} />;
+  }
+  return session.isError ? (
+    <Callout tone="danger" title="Le serveur ne répond pas" isLive>
+      Nous réessayons tout seuls.
+    </Callout>
+  ) : null;
+}
+
+/** Where to sign in, remembering the screen that was asked for. */
+export function signInAddress(): string {
+  const asked = location.pathname + location.search;
+  return asked === '/' ? '/connexion' : `/connexion?retour=${encodeURIComponent(asked)}`;
+}

@@ -1,0 +1,41 @@
+import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { type ComponentType, useLayoutEffect } from 'react';
+import { sayTitle } from '../../ui/place.ts';
+import { ErrorScreen } from './ErrorScreen.tsx';
+import { HomeScreen } from './HomeScreen.tsx';
+import { NotFoundScreen } from './NotFoundScreen.tsx';
+import { SignedIn } from './SignedIn.tsx';
+
+type Load = () => Promise<ComponentType>;
+
+const root = createRootRoute({ component: Outlet, errorComponent: ErrorScreen });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: SignedIn });
+
+/** A screen inside the frame, fetched when it is first opened. */
+export const screen = (path: string, title: string, load: Load) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazily(title, load), errorComponent: ErrorScreen });
+
+/** A page outside the frame, before anyone is signed in. */
+export const page = (path: string, title: string, load: Load) =>
+  createRoute({ getParentRoute: () => root, path, component: lazily(title, load), errorComponent: ErrorScreen });
+
+const lazily = (title: string, load: Load) => lazyRouteComponent(async () => ({ default: titled(title, await load()) }));
+
+/** The screen's title stands until the screen says its own with `useTitle`. */
+function titled(title: string, Screen: ComponentType) {
+  return function TitledScreen() {
+    useLayoutEffect(() => sayTitle(title), []);
+    return <Screen />;
+  };
+}
+
+const home = createRoute({ getParentRoute: () => frame, path: '/', component: titled('Accueil', HomeScreen) });
+const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: titled('Page introuvable', NotFoundScreen) });
+
+// One line each, in the order of the menu:
+// screen('/contacts', 'Contacts', async () => (await import('../../contacts/web/ContactsScreen.tsx')).ContactsScreen),
+const screens: AnyRoute[] = [];
+
+const pages: AnyRoute[] = [];
+
+export const routeTree = root.addChildren([...pages, frame.addChildren([home, ...screens, elsewhere])]);

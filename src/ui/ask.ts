@@ -1,0 +1,83 @@
+import { keepPreviousData, onlineManager, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useSyncExternalStore } from 'react';
+import { call, type Refusal } from '../platform/client.ts';
+import type { Ask, Endpoint, Reply } from '../platform/contract.ts';
+import { keyFor, type Sent } from './idempotency.ts';
+
+/** Reads an endpoint; the last answer stays on screen while a new question is asked. Give `null` to wait before asking. */
+export function useRead<E extends Endpoint>(endpoint: E, ask: Ask<E> | null = {} as Ask<E>) {
+  return useQuery<Reply<E>, Refusal>({
+    queryKey: [endpoint.route, ask],
+    queryFn: ({ signal }) => call(endpoint, ask as Ask<E>, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: ask !== null,
+  });
+}
+
+/** What a write may add to its question: the version that was read, or a file. */
+export interface WriteExtra {
+  version?: number;
+  upload?: Blob;
+}
+
+/** Writes, then asks again what the write has changed: `useWrite(contactsApi.add, [contactsApi.list])`, then `.mutate({ body })`. */
+export function useWrite<E extends Endpoint>(endpoint: E, refresh: readonly Endpoint[] = []) {
+  const queries = useQueryClient();
+  const sent = useRef<Sent | null>(null);
+  return useMutation<Reply<E>, Refusal, Ask<E> & WriteExtra>({
+    mutationFn: (question) => {
+      const { version, upload, ...ask } = question;
+      sent.current = keyFor(ask, sent.current);
+      return call(endpoint, ask as unknown as Ask<E>, {
+        ...(version === undefined ? {} : { version }),
+        ...(upload ? { upload } : {}),
+        ...(endpoint.route.startsWith('POST') && !upload ? { idempotencyKey: sent.current.key } : {}),
+      });
+    },
+    onSuccess: async () => {
+      sent.current = null;
+      await Promise.all(refresh.map((one) => queries.invalidateQueries({ queryKey: [one.route] })));
+    },
+  });
+}
+
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+type ItemOf<E extends Endpoint> = Reply<E> extends Page<infer Item> ? Item : never;
+
+/** Reads a list page by page: `items` so far, and `more()` for the next ones (for `onEnd` of a `Table`). */
+export function usePages<E extends Endpoint>(endpoint: E, ask: Ask<E> = {} as Ask<E>) {
+  const { query } = ask as { query?: Record<string, unknown> };
+  const pages = useInfiniteQuery({
+    queryKey: [endpoint.route, ask],
+    queryFn: ({ pageParam, signal }) =>
+      call(endpoint, { ...ask, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } } as Ask<E>, {
+        signal,
+      }) as Promise<Page<ItemOf<E>> & Reply<E>>,
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  const more = useRef(() => {});
+  more.current = () => {
+    if (pages.hasNextPage && !pages.isFetching) void pages.fetchNextPage();
+  };
+  const stable = useRef(() => more.current());
+  return {
+    items: pages.data?.pages.flatMap((page) => page.items) ?? [],
+    /** The first page whole, for what a list says beside its items (a total). */
+    first: pages.data?.pages[0],
+    more: stable.current,
+    isLoading: pages.isLoading,
+    isStale: pages.isPlaceholderData,
+    error: pages.error as Refusal | null,
+  };
+}
+
+export const useIsOnline = (): boolean =>
+  useSyncExternalStore(
+    (reader) => onlineManager.subscribe(reader),
+    () => onlineManager.isOnline(),
+  );

@@ -1,0 +1,2 @@
+/** One `class` attribute out of those that apply. */
+export const classNames = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

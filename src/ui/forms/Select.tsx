@@ -1,0 +1,44 @@
+import { Select as AriaSelect, Button, ListBox, Popover, SelectValue } from 'react-aria-components/Select';
+import { classNames } from '../class-names.ts';
+import { Icon } from '../Icon.tsx';
+import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import styles from './field.module.css';
+import { type Choice, Option } from './Option.tsx';
+
+interface SelectProps<Id extends string> extends FieldProps {
+  choices: readonly Choice<Id>[];
+  value?: Id | null;
+  defaultValue?: Id;
+  onChange?: (id: Id) => void;
+  placeholder?: string;
+  isDisabled?: boolean;
+}
+
+/** One among a few: a menu of choices. Props: label, name, choices ({ id, label, help }), value, defaultValue, onChange, placeholder. */
+export function Select<Id extends string>(props: SelectProps<Id>) {
+  const { choices, value, defaultValue, onChange, placeholder, isDisabled } = props;
+  return (
+    <AriaSelect
+      {...ariaProps(props)}
+      placeholder={placeholder ?? 'Choisir…'}
+      {...(value === undefined ? {} : { value })}
+      {...(defaultValue === undefined ? {} : { defaultValue })}
+      {...(isDisabled ? { isDisabled } : {})}
+      onChange={(id) => id !== null && onChange?.(id as Id)}
+    >
+      <FieldHead {...props} />
+      <Button className={classNames(styles.box, styles.trigger)}>
+        <SelectValue>
+          {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
+        <Icon name="chevron-down" size={16} />
+      </Button>
+      <FieldFault error={props.error} />
+      <Popover className={styles.popover ?? ''}>
+        <ListBox items={choices} className={styles.options ?? ''}>
+          {(choice) => <Option choice={choice} />}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}

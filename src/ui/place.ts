@@ -1,0 +1,43 @@
+import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+
+/** A part of the address declared by the route: `contactId` of `/contacts/$contactId`. */
+export function useParam(name: string): string {
+  const params = useParams({ strict: false }) as Record<string, string | undefined>;
+  return params[name] ?? '';
+}
+
+/** Goes to another screen: `go('/contacts')`. */
+export function useGo(): (href: string) => void {
+  const router = useRouter();
+  return useCallback((href) => router.history.push(href), [router]);
+}
+
+/** A filter kept in the address, so that a screen can be reloaded, bookmarked and sent: `['', (value) => …]`. */
+export function useInAddress(name: string): [string, (value: string) => void] {
+  const router = useRouter();
+  const search = useRouterState({ select: (state): Record<string, string | undefined> => state.location.search });
+  const set = useCallback(
+    (value: string) => {
+      const { pathname, searchStr } = router.state.location;
+      const next = new URLSearchParams(searchStr);
+      if (value) next.set(name, value);
+      else next.delete(name);
+      router.history.replace(`${pathname}${next.size > 0 ? `?${next}` : ''}`);
+    },
+    [router, name],
+  );
+  return [search[name] ?? '', set];
+}
+
+/** The page's title is the screen, then who it belongs to: « Contacts · Valmeraude ». */
+export function sayTitle(screen: string): void {
+  document.title = [screen, document.documentElement.dataset['owner'] ?? 'Parvis'].join(' · ');
+}
+
+/** A screen about one thing says its own title once it knows it: `useTitle('Léa Martin')`. */
+export function useTitle(screen: string | undefined): void {
+  useEffect(() => {
+    if (screen) sayTitle(screen);
+  }, [screen]);
+}

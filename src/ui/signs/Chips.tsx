@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Icon } from '../Icon.tsx';
+import styles from './Badge.module.css';
+
+export interface Chip {
+  id: string;
+  /** « Quartier Le Bourg ou Bellerive »: its spoken name, and its words unless `shown` says more. */
+  label: string;
+  shown?: ReactNode;
+}
+
+interface ChipsProps {
+  label: string;
+  chips: readonly Chip[];
+  onRemove?: (id: string) => void;
+  /** What follows the chips: a button that adds one. */
+  children?: ReactNode;
+}
+
+/** Filters or tags that can be taken off one by one. Props: label, chips ({ id, label, shown }), onRemove(id), children (a button that adds). */
+export function Chips({ label, chips, onRemove, children }: ChipsProps) {
+  return (
+    <ul className={styles.chips} aria-label={label}>
+      {chips.map((chip) => (
+        <li key={chip.id} className={styles.chip}>
+          <span>{chip.shown ?? chip.label}</span>
+          {onRemove && (
+            <button
+              type="button"
+              className={styles.remove}
+              aria-label={`Retirer ${chip.label}`}
+              onClick={() => onRemove(chip.id)}
+            >
+              <Icon name="x" size={16} />
+            </button>
+          )}
+        </li>
+      ))}
+      {children && <li>{children}</li>}
+    </ul>
+  );
+}
