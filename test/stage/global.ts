@@ -18,7 +18,9 @@ declare module 'vitest' {
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const folder = given ? undefined : await mkdtemp(join(tmpdir(), 'parvis-tests-'));
-  const server = folder ? await startEmbeddedPostgres({ dataDir: folder, log: () => undefined }) : undefined;
+  const server = folder
+    ? await startEmbeddedPostgres({ dataDir: folder, log: () => undefined, stopWithParent: true })
+    : undefined;
   const serverUrl = given ?? server?.superuserUrl ?? '';
   const names = { template: `parvis_template_${process.pid}`, stories: `parvis_stories_${process.pid}` };
   await layTemplate(serverUrl, names);

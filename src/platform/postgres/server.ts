@@ -1,6 +1,115 @@
-export const startEmbeddedPostgres = async (_: {
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../problem.ts';
+import { findPackage } from './binaries.ts';
+import { forgetDrafts, type Home, hasCluster, openHome, passwordOf } from './data-directory.ts';
+import { urlOf } from './door.ts';
+import { takeLock } from './lock.ts';
+import { capLog } from './log-file.ts';
+import { findPostmaster, shutDown, stopWithThisProcess } from './postmaster.ts';
+import { refusalFor, refusals } from './refusals.ts';
+import { DATABASE, ensureDatabase, OWNER } from './roles.ts';
+import { openSession, type Session, type Supervision } from './session.ts';
+import { settingsFor } from './settings.ts';
+
+/** Parvis' own PostgreSQL. Its addresses stay true for as long as it is not stopped, even if it crashes and is started again. */
+export interface EmbeddedPostgres {
+  superuserUrl: string;
+  /** As `parvis_owner`, on the database `parvis`. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
   dataDir: string;
   log: (line: string) => void;
-}): Promise<{ superuserUrl: string; stop(): Promise<void> }> => {
-  throw new Error('not yet');
-};
+  /** On top of, or instead of, what `settingsFor` this machine says. */
+  settings?: Record<string, string>;
+  /** Stops the server when this process disappears; otherwise it stays, and the next Parvis adopts it. */
+  stopWithParent?: boolean;
+  /** For a passing command: where another Parvis holds the server, use it (and leave it running) instead of refusing. */
+  shared?: boolean;
+}
+
+/** One Parvis per data directory: adopts the server left running there, or starts it, and keeps it up until `stop`. */
+export function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  return supervise(options).catch((error) => {
+    if (error instanceof Problem || !error.code) throw error;
+    throw refusalFor(String(error), {
+      folder: options.dataDir,
+      address: options.dataDir,
+      log: join(options.dataDir, 'postgres/server.log'),
+    });
+  });
+}
+
+async function supervise(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const home = await openHome(options.dataDir);
+  const release = await takeLock(home.folder);
+  if (!release && !options.shared) throw refusals.inUse(home.folder);
+  return takePart(options, home, release).catch((error) => {
+    release?.();
+    throw error;
+  });
+}
+
+async function takePart(options: EmbeddedOptions, home: Home, release?: () => void): Promise<EmbeddedPostgres> {
+  const found = await findPackage();
+  await hasCluster(home, found);
+  const stopping = new AbortController();
+  const settings = { ...settingsFor(), ...options.settings };
+  const supervision: Supervision = { home, found, settings, log: options.log, signal: stopping.signal };
+  const session = await openSession(supervision);
+  const { superuserUrl } = session;
+  const url = urlOf(session.door, { role: OWNER, password: await passwordOf(home, OWNER), database: DATABASE });
+  if (!release) return { superuserUrl, url, stop: () => session.client.end() };
+
+  await forgetDrafts(home);
+  await ensureDatabase(session.client, home);
+  const dismiss = options.stopWithParent ? stopWithThisProcess(home) : () => undefined;
+  const stop = keepUp(supervision, session, stopping);
+  return { superuserUrl, url, stop: () => stop().finally(dismiss).finally(release) };
+}
+
+const HOUR = 3_600_000;
+
+/** Starts the server again whenever it falls, until the answer (how to stop it) is called. */
+function keepUp(supervision: Supervision, first: Session, stopping: AbortController): () => Promise<void> {
+  const { home, log } = supervision;
+  let session = first;
+  let revival = Promise.resolve();
+  const cap = setInterval(() => capLog(home).catch((error) => log(String(error))), HOUR).unref();
+
+  const watch = () =>
+    session.client.once('end', () => {
+      if (!stopping.signal.aborted)
+        revival = revive().catch((error) => (stopping.signal.aborted ? undefined : log(String(error))));
+    });
+  const revive = async () => {
+    log('La base de données s’est arrêtée\u00a0: Parvis la relance.');
+    session = await openAgain(supervision);
+    watch();
+  };
+  const stop = async () => {
+    stopping.abort();
+    clearInterval(cap);
+    await revival;
+    const running = await findPostmaster(home);
+    if (running) await shutDown(running.pid);
+    await session.client.end().catch(() => undefined);
+  };
+  let stopped: Promise<void> | undefined;
+  watch();
+  return () => (stopped ??= stop());
+}
+
+/** A full disk may be emptied, a port freed: as long as Parvis lives, it tries again. */
+async function openAgain(supervision: Supervision): Promise<Session> {
+  for (;;) {
+    const session = await openSession(supervision).catch((error: Error) => {
+      if (!supervision.signal.aborted) supervision.log(error.message);
+    });
+    if (session) return session;
+    await sleep(2000, undefined, { signal: supervision.signal });
+  }
+}
