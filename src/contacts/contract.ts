@@ -1,4 +1,6 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
+import { day, endpoint, id, instant } from '../platform/contract.ts';
 
 export const contactKind = z.enum(['person', 'organization']);
 export type ContactKind = z.infer<typeof contactKind>;
@@ -6,3 +8,224 @@ export const honorific = z.enum(['mme', 'm']);
 export type Honorific = z.infer<typeof honorific>;
 export const organizationCategory = z.enum(['association', 'business', 'school', 'public_body', 'partner', 'other']);
 export type OrganizationCategory = z.infer<typeof organizationCategory>;
+
+/** What is read in a text an agent may leave empty: a value, nothing, or why it cannot be read. */
+type Reading = { value: string } | { refusal: string };
+
+const readAs = (read: (text: string) => Reading) =>
+  z
+    .string()
+    .trim()
+    .max(200)
+    .nullable()
+    .transform((text, context) => {
+      if (!text) return null;
+      const reading = read(text);
+      if ('value' in reading) return reading.value;
+      context.addIssue({ code: 'custom', message: reading.refusal });
+      return z.NEVER;
+    });
+
+const address = z.email().max(200);
+export const emailAddress = readAs((text) => {
+  const value = text.toLowerCase();
+  return address.safeParse(value).success
+    ? { value }
+    : { refusal: 'Cette adresse e-mail n’est pas complète : il faut « nom@domaine.fr ».' };
+});
+
+/** Numbers dialled in France that belong to an overseas plan, by their first digits (ARCEP, plan de numérotation). */
+const overseas: [RegExp, string][] = [
+  // 06 39 98: the range kept for fiction stays in metropolitan France.
+  [/^0(269|639(?!98))/, '+262'],
+  [/^0(262|263|692|693)/, '+262'],
+  [/^0(590|690|691)/, '+590'],
+  [/^0(594|694)/, '+594'],
+  [/^0(596|696|697)/, '+596'],
+];
+const mobilePlans = /^\+(33[67]|590(690|691)|594694|596(696|697)|262(639|692|693))/;
+const frenchPlans = /^\+(33|590|594|596|262)/;
+const surcharged = /^\+338[129]/;
+
+/** In E.164, whatever the spaces. What is possible is kept; only surcharged numbers are refused, since nobody is reached there. */
+export const phoneNumber = readAs((text) => {
+  const digits = text.replace(/[\s.\-/()]/g, '');
+  const plan = overseas.find(([prefix]) => digits.length === 10 && prefix.test(digits))?.[1];
+  const asked = plan ? `${plan}${digits.slice(1)}` : digits;
+  const number = parsePhoneNumberFromString(asked, { defaultCountry: 'FR', extract: false });
+  if (!number?.isPossible()) return { refusal: 'Ce numéro n’a pas la bonne longueur : dix chiffres en France.' };
+  if (surcharged.test(number.number)) return { refusal: 'Ce numéro est surtaxé : écrivez un numéro ordinaire.' };
+  return { value: number.number };
+});
+
+/** Whether a message can reach this number: sure in France, given the benefit of the doubt abroad. */
+export const isMobile = (e164: string): boolean => mobilePlans.test(e164) || !frenchPlans.test(e164);
+
+const mobileNumber = phoneNumber.refine((number) => !number || isMobile(number), {
+  message: 'C’est une ligne fixe : écrivez ce numéro dans « Téléphone fixe ».',
+});
+
+const LA_POSTE = '356000000';
+
+/** Fourteen digits under Luhn's key; La Poste's branches follow a rule of their own (the digits add up to a multiple of 5). */
+export const siretNumber = readAs((text) => {
+  const value = text.replace(/\s/g, '');
+  if (!/^\d{14}$/.test(value)) return { refusal: 'Un numéro SIRET a quatorze chiffres.' };
+  const isBranchOfLaPoste = value.startsWith(LA_POSTE) && sum([...value].map(Number)) % 5 === 0;
+  return isBranchOfLaPoste || luhnOf(value) % 10 === 0
+    ? { value }
+    : { refusal: 'Ce numéro SIRET contient une erreur : vérifiez ses chiffres.' };
+});
+
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+const luhnOf = (digits: string) =>
+  sum([...digits].map((digit, at) => (at % 2 === digits.length % 2 ? digitsOf(Number(digit) * 2) : Number(digit))));
+const digitsOf = (number: number) => (number > 9 ? number - 9 : number);
+
+export const birthDay = readAs((text) =>
+  day.safeParse(text).success && text >= '1890-01-01'
+    ? { value: text }
+    : { refusal: 'Cette date de naissance n’existe pas : vérifiez le jour, le mois et l’année.' },
+);
+
+/** The fields every contact has; each may be sent alone in a change. */
+const fields = {
+  honorific: honorific.nullable(),
+  firstName: z.string().trim().max(100),
+  lastName: z.string().trim().min(1, 'Écrivez un nom.').max(160),
+  birthName: z.string().trim().max(100),
+  birthDate: birthDay,
+  category: organizationCategory.nullable(),
+  siret: siretNumber,
+  email: emailAddress,
+  mobilePhone: mobileNumber,
+  landlinePhone: phoneNumber,
+  addressLine: z.string().trim().max(200),
+  postcode: z
+    .string()
+    .trim()
+    .max(12)
+    .regex(/^[\dA-Za-z -]*$/, 'Un code postal n’a que des chiffres et des lettres.'),
+  municipality: z.string().trim().max(120),
+  country: z.string().regex(/^[A-Z]{2}$/, 'Deux lettres, comme FR ou BE.'),
+  source: z.string().trim().max(200),
+  collectedOn: day,
+};
+
+export const newContact = z.object({
+  kind: contactKind.default('person'),
+  honorific: fields.honorific.default(null),
+  firstName: fields.firstName.default(''),
+  lastName: fields.lastName,
+  birthName: fields.birthName.default(''),
+  birthDate: fields.birthDate.default(null),
+  category: fields.category.default(null),
+  siret: fields.siret.default(null),
+  email: fields.email.default(null),
+  mobilePhone: fields.mobilePhone.default(null),
+  landlinePhone: fields.landlinePhone.default(null),
+  addressLine: fields.addressLine.default(''),
+  postcode: fields.postcode.default(''),
+  municipality: fields.municipality.default(''),
+  country: fields.country.default('FR'),
+  /** Where the record comes from; empty: typed by the agent who adds it. */
+  source: fields.source.default(''),
+  collectedOn: fields.collectedOn.optional(),
+});
+export type NewContact = z.output<typeof newContact>;
+
+/** What an agent corrects on a record; a field that is not sent stays as it is. */
+export const contactChange = z.object(fields).partial();
+export type ContactChange = z.output<typeof contactChange>;
+
+export const tag = z.object({ id, name: z.string() });
+export type Tag = z.infer<typeof tag>;
+
+export const contact = z.object({
+  id,
+  kind: contactKind,
+  honorific: honorific.nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  birthName: z.string(),
+  birthDate: day.nullable(),
+  category: organizationCategory.nullable(),
+  siret: z.string().nullable(),
+  email: z.string().nullable(),
+  mobilePhone: z.string().nullable(),
+  landlinePhone: z.string().nullable(),
+  addressLine: z.string(),
+  postcode: z.string(),
+  municipality: z.string(),
+  country: z.string(),
+  source: z.string(),
+  collectedOn: day,
+  tags: z.array(tag),
+  version: z.number().int(),
+  createdAt: instant,
+  changedAt: instant,
+  archivedAt: instant.nullable(),
+});
+export type Contact = z.infer<typeof contact>;
+
+const newTag = z.object({ name: z.string().trim().min(1, 'Écrivez le nom de l’étiquette.').max(60) });
+const countedTag = tag.extend({ contactCount: z.number().int() });
+/** Rows ticked on a list. */
+const selection = z.object({ contactIds: z.array(id).min(1).max(1000) });
+/** Those among them that this act really changed: what an undo gives back. */
+const changed = z.object({ contactIds: z.array(id) });
+
+export const contactsApi = {
+  add: endpoint('POST /contacts', {
+    access: 'contacts.write',
+    summary: 'Ajoute une personne ou une structure.',
+    body: newContact,
+    reply: contact,
+  }),
+  show: endpoint('GET /contacts/:contactId', {
+    access: 'contacts.read',
+    summary: 'Montre la fiche d’un contact.',
+    reply: contact,
+  }),
+  change: endpoint('PATCH /contacts/:contactId', {
+    access: 'contacts.write',
+    summary: 'Corrige les champs envoyés d’une fiche.',
+    body: contactChange,
+    reply: contact,
+  }),
+  archive: endpoint('POST /archivals', {
+    access: 'contacts.write',
+    summary: 'Archive des contacts.',
+    body: selection,
+    reply: changed,
+  }),
+  restore: endpoint('POST /restorations', {
+    access: 'contacts.write',
+    summary: 'Restaure des contacts archivés.',
+    body: selection,
+    reply: changed,
+  }),
+  listTags: endpoint('GET /tags', {
+    access: 'contacts.read',
+    summary: 'Donne les étiquettes de la mairie.',
+    reply: z.array(countedTag),
+  }),
+  addTag: endpoint('POST /tags', {
+    access: 'contacts.write',
+    summary: 'Crée une étiquette.',
+    body: newTag,
+    reply: tag,
+  }),
+  tagContacts: endpoint('POST /tags/:tagId/contacts', {
+    access: 'contacts.write',
+    summary: 'Pose une étiquette sur des contacts.',
+    body: selection,
+    reply: changed,
+  }),
+  untagContacts: endpoint('POST /tags/:tagId/removals', {
+    access: 'contacts.write',
+    summary: 'Retire une étiquette à des contacts.',
+    body: selection,
+    reply: changed,
+  }),
+};

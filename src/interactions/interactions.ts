@@ -1,6 +1,12 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { getContact } from '../contacts/contacts.ts';
+import { id, instant } from '../platform/contract.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
+import { invalid } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { Initiative, InteractionKind } from './contract.ts';
+import type { Initiative, Interaction, InteractionKind, NewNote, NotedKind } from './contract.ts';
 import { interactionsDb } from './tables.ts';
 
 /** What happened, to whom, about what; the subject is named by kind, id and label, without a key upward. */
@@ -8,7 +14,7 @@ export interface NewInteraction {
   contactId: string;
   kind: InteractionKind;
   initiative: Initiative;
-  happenedAt?: string;
+  happenedAt?: string | undefined;
   subject?: { kind: string; id: string; label: string };
   note?: string;
 }
@@ -42,3 +48,59 @@ const asRow = ({ actor, now }: Scope, { contactId, kind, initiative, happenedAt,
   actorId: actor.id,
   actorName: actor.name,
 });
+
+/** Who started it, for what an agent writes down: one calls or comes to the town hall; a note is the agent's own. */
+const initiativeOf: Record<NotedKind, Initiative> = { note: 'town_hall', call: 'contact', visit: 'contact', meeting: 'contact' };
+
+export async function noteInteraction(scope: Scope, contactId: string, draft: NewNote): Promise<Interaction> {
+  await getContact(scope, contactId);
+  if (draft.happenedAt && draft.happenedAt > scope.now)
+    throw invalid('interaction.in_future', 'Un échange se note une fois qu’il a eu lieu.', [
+      { field: 'happenedAt', message: 'Cette date est dans le futur.' },
+    ]);
+  const row = asRow(scope, { ...draft, contactId, initiative: initiativeOf[draft.kind] });
+  return interactionsDb(scope).insertInto('interactions').values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+interface Asked {
+  initiative?: Initiative | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const place = z.tuple([instant, id]);
+
+/** The timeline of a contact, latest first. */
+export async function listInteractions(
+  scope: Scope,
+  contactId: string,
+  { initiative, limit, cursor }: Asked,
+): Promise<{ items: Interaction[]; nextCursor: string | null }> {
+  await getContact(scope, contactId);
+  let told = interactionsDb(scope).selectFrom('interactions').selectAll().where('contactId', '=', contactId);
+  if (initiative) told = told.where('initiative', '=', initiative);
+  if (cursor) {
+    const [happenedAt, lastId] = readCursor(place, cursor);
+    told = told.where(sql<boolean>`(happened_at, id) < (${happenedAt}::timestamptz, ${lastId}::uuid)`);
+  }
+  const rows = await told
+    .orderBy('happenedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > limit ? cursorAt([last.happenedAt, last.id]) : null };
+}
+
+export async function tallyInteractions(scope: Scope, contactId: string): Promise<{ contact: number; townHall: number }> {
+  await getContact(scope, contactId);
+  return interactionsDb(scope)
+    .selectFrom('interactions')
+    .where('contactId', '=', contactId)
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('initiative', '=', 'contact').as('contact'),
+      fn.countAll<number>().filterWhere('initiative', '=', 'town_hall').as('townHall'),
+    ])
+    .executeTakeFirstOrThrow();
+}

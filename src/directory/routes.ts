@@ -1,0 +1,8 @@
+import { serve } from '../platform/routes.ts';
+import { directoryApi } from './contract.ts';
+import { countContacts, listContacts } from './directory.ts';
+
+export const directoryRoutes = serve(directoryApi, {
+  list: (scope, { query }) => listContacts(scope, query),
+  count: (scope, { query }) => countContacts(scope, query),
+});

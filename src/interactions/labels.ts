@@ -1,0 +1,45 @@
+import type { Initiative, Interaction, InteractionKind, NotedKind } from './contract.ts';
+
+export const notedKindLabel: Record<NotedKind, string> = {
+  note: 'Note',
+  call: 'Appel',
+  visit: 'Guichet',
+  meeting: 'Rendez-vous',
+};
+
+/** Nobody's gender is guessed: the person is « la personne », whoever they are. */
+export const initiativeLabel: Record<Initiative, string> = { contact: 'A agi', town_hall: 'A reçu' };
+
+/** What happened, as one line of a timeline, from the label of what it was about. */
+export const interactionSentence: Record<InteractionKind, (subject: string) => string> = {
+  note: () => 'Note de la mairie',
+  call: () => 'Appel à la mairie',
+  visit: () => 'Passage au guichet',
+  meeting: () => 'Rendez-vous en mairie',
+  imported: (subject) => (subject ? `Fiche venue de ${quoted(subject)}` : 'Fiche venue d’un fichier'),
+  letter_received: (subject) => `A reçu ${quoted(subject)}`,
+  letter_refused: (subject) => `${quoted(subject)} n’a pas pu arriver`,
+  opted_out: (subject) => (subject ? `Désinscription de ${quoted(subject)}` : 'Désinscription'),
+  consent_given: (subject) => `Accord donné${pour(subject)}`,
+  consent_refused: (subject) => `Refus exprimé${pour(subject)}`,
+};
+
+export const sentenceOf = ({ kind, subjectLabel }: Pick<Interaction, 'kind' | 'subjectLabel'>): string =>
+  interactionSentence[kind](subjectLabel);
+
+/** A column of a list has room for two words. */
+export const shortInteraction: Record<InteractionKind, string> = {
+  note: 'note',
+  call: 'appel',
+  visit: 'guichet',
+  meeting: 'rendez-vous',
+  imported: 'import',
+  letter_received: 'lettre reçue',
+  letter_refused: 'lettre refusée',
+  opted_out: 'désinscription',
+  consent_given: 'accord',
+  consent_refused: 'refus',
+};
+
+const quoted = (subject: string) => `«\u00a0${subject}\u00a0»`;
+const pour = (subject: string) => (subject ? ` pour ${quoted(subject)}` : '');
