@@ -10,6 +10,8 @@ interface Connection {
   role?: DatabaseRole;
   max?: number;
   name?: string;
+  /** `driver`: as the driver makes them, for a library that computes with its dates. Else ours, see `readers`. */
+  values?: 'ours' | 'driver';
 }
 
 const { builtins } = pg.types;
@@ -32,14 +34,28 @@ export function isoInstant(text: string): string {
   return day ? `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z` : text;
 }
 
-export function openPool({ url, role, max = 10, name = 'parvis' }: Connection): pg.Pool {
-  const options = ['-c timezone=UTC', ...(role ? [`-c role=${role}`] : [])].join(' ');
-  const pool = new pg.Pool({ connectionString: url, max, types, options, application_name: name });
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+export function openPool({ url, role, max = 10, name = 'parvis', values = 'ours' }: Connection): pg.Pool {
+  const reading = values === 'ours' ? { types } : {};
+  const pool = new pg.Pool({ connectionString: url, max, ...reading, options: optionsFor(role), application_name: name });
+  // A connection that breaks, idle or in hand, is replaced at the next query; without listeners it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+const optionsFor = (role?: DatabaseRole) => ['-c timezone=UTC', ...(role ? [`-c role=${role}`] : [])].join(' ');
+
+/** A connection of its own, outside any pool: for what lasts as long as it does (a session's lock, LISTEN). */
+export const ownConnection = ({ url, role, name = 'parvis' }: Connection): pg.Client =>
+  new pg.Client({
+    connectionString: url,
+    types,
+    // A machine cut off without a word is noticed in half a minute, and its locks are let go.
+    options: `${optionsFor(role)} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`,
+    application_name: name,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
 
 export const kyselyOn = (pool: pg.Pool): Kysely<unknown> =>
   new Kysely<unknown>({

@@ -13,3 +13,12 @@ export type Payload<J extends Job> = z.output<J['payload']>;
 export function job<Schema extends z.ZodType>(name: Job['name'], spec: { payload: Schema; attempts?: number }): Job<Schema> {
   return { name, payload: spec.payload, attempts: spec.attempts ?? 10 };
 }
+
+/** A job asked for in the name of each town hall, at each tick of a clock in UTC (`minute hour day month weekday`). */
+export interface Schedule {
+  job: Job;
+  payload: unknown;
+  cron: string;
+}
+
+export const schedule = <J extends Job>(job: J, cron: string, payload: Payload<J>): Schedule => ({ job, payload, cron });
