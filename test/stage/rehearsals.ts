@@ -61,7 +61,7 @@ async function plod(transact: Transact, { longWorkId }: z.output<typeof payload>
 
 /** What `startRunner` asks of the product, on one database. */
 export function rehearsalStage(url: string) {
-  const db = kyselyOn(openPool({ url, role: 'parvis_app', name: 'rehearsals' }));
+  const db = kyselyOn(openPool({ url, role: 'parvis_app', max: 4, name: 'rehearsals' }));
   return {
     url,
     log: logTo('silent'),

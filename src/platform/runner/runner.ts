@@ -23,8 +23,14 @@ const START_AGAIN_AFTER = 5_000;
 /** Runs jobs until it is stopped, whatever becomes of the database meanwhile. */
 export async function startRunner(spec: RunnerSpec): Promise<Runner> {
   const concurrency = spec.concurrency ?? 2;
-  // The library needs one connection to listen, one per job that ends, and a few to look for more.
-  const pool = openPool({ url: spec.url, role: 'parvis_jobs', max: concurrency + 3, name: 'parvis jobs', values: 'driver' });
+  // The library listens on one, takes and ends jobs on the others, in an instant each.
+  const pool = openPool({
+    url: spec.url,
+    role: 'parvis_jobs',
+    max: Math.min(concurrency + 3, 8),
+    name: 'parvis jobs',
+    values: 'driver',
+  });
   const start = () => startShift(spec, pool, concurrency);
   const life = { stopping: new AbortController(), shift: await start() };
   const tasks = [keepRunning(spec, life, start), keepLooking(spec, life, pool)];
