@@ -20,6 +20,8 @@ export interface Download {
   fileName: string;
   mediaType: string;
   content: string | Uint8Array | AsyncIterable<string | Uint8Array>;
+  /** Looked at in a frame of the app rather than kept as a file. */
+  isShown?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

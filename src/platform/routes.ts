@@ -34,10 +34,12 @@ export interface ServedRoute {
 
 /** What the verb is given to work with, by what its endpoint declares. */
 type Hands<E extends Endpoint> = E['access'] extends 'public' ? Entrance : E['transaction'] extends 'none' ? Transact : Scope;
-type Answer<E extends Endpoint> = Reply<E> | Download;
+type Answer<E extends Endpoint> = Promise<Reply<E> | Download> | NoAnswer<E>;
+/** A verb that answers nothing may be given as it is. */
+type NoAnswer<E extends Endpoint> = Reply<E> extends undefined ? Promise<void> : never;
 
 type Handlers<Api extends Record<string, Endpoint>> = {
-  [Name in keyof Api]: (hands: Hands<Api[Name]>, request: Request<Api[Name]>, visit: Visit) => Promise<Answer<Api[Name]>>;
+  [Name in keyof Api]: (hands: Hands<Api[Name]>, request: Request<Api[Name]>, visit: Visit) => Answer<Api[Name]>;
 };
 
 /** Gives every declared endpoint exactly one handler; the compiler names the one you forgot. */

@@ -33,6 +33,9 @@ export function isRealDay(year: number, month: number, date: number): boolean {
   return tried.getUTCFullYear() === year && tried.getUTCMonth() === month - 1 && tried.getUTCDate() === date;
 }
 
+/** As a message's `Date` header says it (RFC 5322 §3.3): « Sun, 22 Nov 2026 22:16:00 +0000 ». */
+export const mailDate = (instant: string): string => new Date(instant).toUTCString().replace('GMT', '+0000');
+
 const longDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' });
 const hour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit' });
 

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
+
+export interface Correspondent {
+  name: string;
+  address: string;
+}
+
+/** One message to one person, ready to leave. */
+export interface Mail {
+  from: Correspondent;
+  to: Correspondent;
+  replyTo?: Correspondent;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  messageId: string;
+  sentAt: string;
+}
+
+/**
+ * What became of a message. `refused`: for good. `deferred`: not now, it may be tried again. `uncertain`: the connection was lost
+ * after the whole body left, nobody can know (RFC 1047). With what the relay said, less the addresses.
+ */
+export interface Outcome {
+  state: 'delivered' | 'refused' | 'deferred' | 'uncertain';
+  reply: string;
+}
+
+export type Deliver = (townHallId: number, mail: Mail) => Promise<Outcome>;
+
+/** A message the trial mailbox received: it went through SMTP like any other, and left for nowhere. */
+export const trialMessage = z.object({
+  id,
+  receivedAt: instant,
+  sender: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+});
+export type TrialMessage = z.output<typeof trialMessage>;
+
+export const openedTrialMessage = z.object({
+  ...trialMessage.shape,
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  text: z.string(),
+});
+export type OpenedTrialMessage = z.output<typeof openedTrialMessage>;
+
+export const postApi = {
+  list: endpoint('GET /trial-messages', {
+    access: 'trial.read',
+    summary: 'Les messages reçus par la boîte d’essai, du plus récent au plus ancien.',
+    query: paging,
+    reply: pageOf(trialMessage),
+  }),
+  show: endpoint('GET /trial-messages/:messageId', {
+    access: 'trial.read',
+    summary: 'Un message de la boîte d’essai : ses en-têtes et son texte.',
+    transaction: 'none',
+    reply: openedTrialMessage,
+  }),
+  showHtml: endpoint('GET /trial-messages/:messageId/html', {
+    access: 'trial.read',
+    summary: 'La mise en page d’un message de la boîte d’essai, rendue inerte.',
+    transaction: 'none',
+    isDownload: true,
+  }),
+  clear: endpoint('DELETE /trial-messages', {
+    access: 'campaigns.write',
+    summary: 'Vide la boîte d’essai.',
+    transaction: 'none',
+  }),
+};
