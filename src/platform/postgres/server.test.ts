@@ -59,21 +59,30 @@ const streets = (url: string) => ask(url, 'select name from streets order by nam
 const postmasterOf = async (dataDir: string) => Number((await readFile(pidFile(dataDir), 'utf8')).split('\n')[0]);
 const pidFile = (dataDir: string) => join(dataDir, 'postgres/cluster/postmaster.pid');
 
+interface Circumstances {
+  stopWithParent?: boolean;
+  uid?: number;
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Another Parvis, in a process of its own; ready once it has said its database's address. */
-async function anotherParvis(dataDir: string, options: { stopWithParent?: boolean; uid?: number; env?: NodeJS.ProcessEnv } = {}) {
+async function anotherParvis(dataDir: string, circumstances: Circumstances = {}) {
+  const child = await launchParvis(dataDir, circumstances);
+  return { url: await firstLine(child), kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+}
+
+async function launchParvis(dataDir: string, { stopWithParent = false, uid, env = process.env }: Circumstances) {
   const script = join(place, `parvis-${randomUUID()}.mts`);
   await writeFile(
     script,
     `import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, 'server.ts'))};
     const options = { dataDir: ${JSON.stringify(dataDir)}, log: () => {}, settings: { shared_buffers: '16MB', fsync: 'off' } };
-    const postgres = await startEmbeddedPostgres({ ...options, stopWithParent: ${options.stopWithParent ?? false} });
+    const postgres = await startEmbeddedPostgres({ ...options, stopWithParent: ${stopWithParent} });
     console.log(postgres.url);
     process.once('SIGTERM', () => postgres.stop().then(() => process.exit(0)));`,
   );
-  const { uid, env = process.env } = options;
   const account = uid ? { uid, gid: uid } : {};
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { env, ...account, stdio: ['ignore', 'pipe', 'inherit'] });
-  return { url: await firstLine(child), kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  return spawn(process.execPath, ['--import', 'tsx', script], { env, ...account, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 const firstLine = (child: ChildProcess) =>
@@ -156,6 +165,15 @@ test('a server told to go with its Parvis goes, even when Parvis is killed', asy
   const first = await anotherParvis(dataDir, { stopWithParent: true });
   const pid = await postmasterOf(dataDir);
   await first.kill();
+  expect(await isGoneWithin(pid, 10)).toBe(true);
+});
+
+test('it goes too when Parvis is killed before it has finished starting', async () => {
+  const dataDir = await aDirectory();
+  const parvis = await launchParvis(dataDir, { stopWithParent: true });
+  await expect.poll(() => postmasterOf(dataDir), { interval: 2, timeout: 15_000 }).toBeGreaterThan(0);
+  const pid = await postmasterOf(dataDir);
+  await end(parvis, 'SIGKILL');
   expect(await isGoneWithin(pid, 10)).toBe(true);
 });
 

@@ -46,30 +46,44 @@ export function startEmbeddedPostgres(options: EmbeddedOptions): Promise<Embedde
 async function supervise(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const home = await openHome(options.dataDir);
   const release = await takeLock(home.folder);
-  if (!release && !options.shared) throw refusals.inUse(home.folder);
-  return takePart(options, home, release).catch((error) => {
-    release?.();
+  if (!release && options.shared) return visit(options, home);
+  if (!release) throw refusals.inUse(home.folder);
+  const dismiss = options.stopWithParent ? stopWithThisProcess(home) : () => undefined;
+  const letGo = () => {
+    dismiss();
+    release();
+  };
+  return own(options, home, letGo).catch((error) => {
+    letGo();
     throw error;
   });
 }
 
-async function takePart(options: EmbeddedOptions, home: Home, release?: () => void): Promise<EmbeddedPostgres> {
-  const found = await findPackage();
-  await hasCluster(home, found);
+async function own(options: EmbeddedOptions, home: Home, letGo: () => void): Promise<EmbeddedPostgres> {
   const stopping = new AbortController();
-  const settings = { ...settingsFor(), ...options.settings };
-  const supervision: Supervision = { home, found, settings, log: options.log, signal: stopping.signal };
+  const supervision = await prepare(options, home, stopping.signal);
   const session = await openSession(supervision);
-  const { superuserUrl } = session;
-  const url = urlOf(session.door, { role: OWNER, password: await passwordOf(home, OWNER), database: DATABASE });
-  if (!release) return { superuserUrl, url, stop: () => session.client.end() };
-
   await forgetDrafts(home);
   await ensureDatabase(session.client, home);
-  const dismiss = options.stopWithParent ? stopWithThisProcess(home) : () => undefined;
   const stop = keepUp(supervision, session, stopping);
-  return { superuserUrl, url, stop: () => stop().finally(dismiss).finally(release) };
+  return { ...(await addressesOf(session, home)), stop: () => stop().finally(letGo) };
 }
+
+async function visit(options: EmbeddedOptions, home: Home): Promise<EmbeddedPostgres> {
+  const session = await openSession(await prepare(options, home, new AbortController().signal));
+  return { ...(await addressesOf(session, home)), stop: () => session.client.end() };
+}
+
+async function prepare({ log, settings }: EmbeddedOptions, home: Home, signal: AbortSignal): Promise<Supervision> {
+  const found = await findPackage();
+  await hasCluster(home, found);
+  return { home, found, settings: { ...settingsFor(), ...settings }, log, signal };
+}
+
+const addressesOf = async ({ door, superuserUrl }: Session, home: Home) => ({
+  superuserUrl,
+  url: urlOf(door, { role: OWNER, password: await passwordOf(home, OWNER), database: DATABASE }),
+});
 
 const HOUR = 3_600_000;
 
