@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { asOwner, kyselyOn, openPool } from '../src/platform/database.ts';
-import { openScope, type Scope, type Transact } from '../src/platform/scope.ts';
+import { type Actor, openScope, type Scope, type Transact } from '../src/platform/scope.ts';
 import { foundTownHall } from '../src/townhalls/townhalls.ts';
 import { meetCast, nadia } from './cast.ts';
 import { databaseAt, ownerAt } from './stage/addresses.ts';
@@ -58,12 +58,12 @@ async function raiseTown(transaction: Scope['db'], valmeraude: number, valbruyer
   let depth = 0;
   /** As in the product, but each transaction is a savepoint of the story's. */
   const transactAt =
-    (townHallId: number): Transact =>
+    (townHallId: number, actor: Actor = nadia): Transact =>
     async (work) => {
       const savepoint = sql.raw(`s${++depth}`);
       await sql`savepoint ${savepoint}`.execute(transaction);
       try {
-        const result = await work(await openScope(transaction, townHallId, nadia));
+        const result = await work(await openScope(transaction, townHallId, actor));
         await sql`release savepoint ${savepoint}`.execute(transaction);
         return result;
       } catch (error) {

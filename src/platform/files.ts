@@ -13,6 +13,7 @@ export interface FileStore {
   put(townHallId: number, content: Bytes, maxBytes: number): Promise<{ hash: string; size: number }>;
   open(townHallId: number, hash: string): Readable;
   forget(townHallId: number, hash: string): Promise<void>;
+  folderOf(townHallId: number): string;
   /** Everything a town hall ever kept. */
   forgetAll(townHallId: number): Promise<void>;
 }
@@ -24,6 +25,7 @@ export function filesUnder(folder: string): FileStore {
     return join(folderOf(townHallId), hash);
   };
   return {
+    folderOf,
     async put(townHallId, content, maxBytes) {
       await mkdir(folderOf(townHallId), { recursive: true });
       const draft = join(folderOf(townHallId), `${newId()}.part`);

@@ -1,7 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
-import { conflict, when } from '../platform/problem.ts';
-import { openScope, systemActor } from '../platform/scope.ts';
-import { type NewTownHall, newTownHall } from './contract.ts';
+import type { z } from 'zod';
+import { conflict, stale, when } from '../platform/problem.ts';
+import { openScope, type Scope, systemActor } from '../platform/scope.ts';
+import { folded } from '../platform/text.ts';
+import { type NewTownHall, newTownHall, readableColour, type TownHallReply, type townHallSettings } from './contract.ts';
+import { findMunicipality } from './municipalities.ts';
 import { groundDb, type TownHallTables, townHallsDb } from './tables.ts';
 
 export type TownHall = Selectable<TownHallTables['townHalls']>;
@@ -22,8 +25,51 @@ export async function foundTownHall(db: Kysely<unknown>, draft: NewTownHall): Pr
   return townHall;
 }
 
+/** What the State's list says of a municipality, ready to be founded; undefined for a code that is not on it. */
+export async function draftTownHall(inseeCode: string): Promise<NewTownHall | undefined> {
+  const municipality = await findMunicipality(inseeCode);
+  if (!municipality) return undefined;
+  const { name, population } = municipality;
+  return { name, inseeCode, population, slug: folded(name).replaceAll(' ', '-').slice(0, 60) };
+}
+
 export const listTownHalls = (db: Kysely<unknown>): Promise<TownHall[]> =>
   groundDb(db).selectFrom('townHalls').selectAll().orderBy('id').execute();
 
 export const findTownHall = (db: Kysely<unknown>, slug: string): Promise<TownHall | undefined> =>
   groundDb(db).selectFrom('townHalls').selectAll().where('slug', '=', slug).executeTakeFirst();
+
+/** The mairie with what it says of itself. */
+export async function getTownHall(scope: Scope): Promise<TownHallReply> {
+  const settings = await townHallsDb(scope).selectFrom('townHallSettings').selectAll().executeTakeFirstOrThrow();
+  const townHall = await groundDb(scope.db)
+    .selectFrom('townHalls')
+    .selectAll()
+    .where('id', '=', scope.townHallId)
+    .executeTakeFirstOrThrow();
+  return { ...townHall, ...settings, readableColour: readableColour(settings.colour) };
+}
+
+export async function changeSettings(
+  scope: Scope,
+  settings: z.output<typeof townHallSettings>,
+  version: number,
+): Promise<TownHallReply> {
+  const changed = await townHallsDb(scope)
+    .updateTable('townHallSettings')
+    .set((row) => ({ ...settings, version: row('version', '+', 1) }))
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+  if (!changed) throw stale();
+  return getTownHall(scope);
+}
+
+/** Whether everything the law asks for before the first message is there (trust P-54). */
+export const isReadyToGoLive = ({ dpoName, dpoEmail }: Pick<TownHallReply, 'dpoName' | 'dpoEmail'>): boolean =>
+  dpoName !== '' && dpoEmail !== null;
+
+/** Takes away a town hall and every row that is its own. Takes a transaction of the owner, like its founding. */
+export async function disbandTownHall(db: Kysely<unknown>, townHallId: number): Promise<void> {
+  await groundDb(db).deleteFrom('townHalls').where('id', '=', townHallId).execute();
+}

@@ -1,0 +1,55 @@
+import type { FileStore } from '../platform/files.ts';
+import { type Entrance, type ServedRoute, serve, type Visit } from '../platform/routes.ts';
+import type { Seal } from '../platform/seal.ts';
+import { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+import { apiKeysApi, sessionApi, sessionsApi, setupApi, teamApi } from './contract.ts';
+import { type Cost, usualCost } from './passwords.ts';
+import { confirmEnrolment, enrol, verifySecondFactor } from './second-factor.ts';
+import { listOwnSessions, revokeOwnSession } from './sessions.ts';
+import { begin, showBeginning } from './setup.ts';
+import { changePassword, chooseFirstPassword, signIn, signOut, whoAmI } from './sign-in.ts';
+import {
+  changeTeamMember,
+  closeTeamMember,
+  inviteTeamMember,
+  issueSignInLink,
+  listTeamMembers,
+  reopenTeamMember,
+} from './team.ts';
+
+export function teamRoutes({ seal, files, cost = usualCost }: { seal: Seal; files: FileStore; cost?: Cost }): ServedRoute[] {
+  const door = (entrance: Entrance, visit: Visit) => ({ entrance, visit, seal, cost });
+  return [
+    ...serve(sessionApi, {
+      signIn: (entrance, { body }, visit) => signIn(door(entrance, visit), body),
+      whoAmI: (entrance, _, visit) => whoAmI(entrance, visit.token),
+      signOut: (entrance, _, visit) => signOut({ entrance, visit }),
+      enrol: (entrance, _, visit) => enrol(door(entrance, visit)),
+      confirmEnrolment: (entrance, { body }, visit) => confirmEnrolment(door(entrance, visit), body.code),
+      verifySecondFactor: (entrance, { body }, visit) => verifySecondFactor(door(entrance, visit), body.code),
+      chooseFirstPassword: (entrance, { body }, visit) => chooseFirstPassword(door(entrance, visit), body),
+      changePassword: (transact, { body }, visit) => changePassword({ transact, visit, seal, cost }, body),
+    }),
+    ...serve(sessionsApi, {
+      list: (scope, _, visit) => listOwnSessions(scope, visit.token),
+      revoke: (scope, { params }) => revokeOwnSession(scope, params.sessionId),
+    }),
+    ...serve(teamApi, {
+      list: (scope) => listTeamMembers(scope),
+      add: (scope, { body }) => inviteTeamMember(scope, body),
+      change: (scope, { params, body, version }) => changeTeamMember(scope, params.memberId, { ...body, version }),
+      close: (scope, { params }) => closeTeamMember(scope, params.memberId),
+      reopen: (scope, { params }) => reopenTeamMember(scope, params.memberId),
+      issueLink: (scope, { params }) => issueSignInLink(scope, params.memberId),
+    }),
+    ...serve(apiKeysApi, {
+      list: (scope) => listApiKeys(scope),
+      add: (scope, { body }) => addApiKey(scope, body),
+      revoke: (scope, { params }) => revokeApiKey(scope, params.apiKeyId),
+    }),
+    ...serve(setupApi, {
+      show: (entrance, _, visit) => showBeginning({ entrance, visit }),
+      begin: (entrance, { body }, visit) => begin(door(entrance, visit), body, files),
+    }),
+  ];
+}
