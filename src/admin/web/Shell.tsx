@@ -21,7 +21,7 @@ export function Shell({ session }: { session: Session }) {
       <a className={styles.skip} href="#contenu">
         Aller au contenu
       </a>
-      <div className={styles.topBar}>
+      <header className={styles.topBar}>
         <Brand />
         <button
           ref={menu.button}
@@ -34,7 +34,7 @@ export function Shell({ session }: { session: Session }) {
           <Icon name={menu.isOpen ? 'x' : 'menu-2'} />
           Menu
         </button>
-      </div>
+      </header>
       <Sidebar session={session} pathname={pathname} isOpen={menu.isOpen} />
       <main id="contenu" ref={slab} tabIndex={-1} className={styles.slab} inert={menu.isOpen}>
         <OfflineBand />

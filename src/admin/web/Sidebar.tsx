@@ -20,7 +20,7 @@ interface SidebarProps {
 export function Sidebar({ session, pathname, isOpen }: SidebarProps) {
   const { townHall, permissions } = session;
   return (
-    <div id="menu" className={styles.sidebar} {...(isOpen ? { 'data-open': '' } : {})}>
+    <section id="menu" aria-label="Menu" className={styles.sidebar} {...(isOpen ? { 'data-open': '' } : {})}>
       <div className={styles.sidebarBrand}>
         <Brand />
       </div>
@@ -46,12 +46,12 @@ export function Sidebar({ session, pathname, isOpen }: SidebarProps) {
         })}
       </nav>
       <div className={styles.foot}>
-        <nav aria-label="Réglages">
+        <nav aria-label="Secondaire">
           <PlaceList places={allowed(footNavigation, permissions)} pathname={pathname} />
         </nav>
         <AccountMenu session={session} />
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -6,9 +6,9 @@ export interface Dot {
 }
 
 const WIDTH = 620;
-const CENTER = { x: WIDTH / 2, y: 300 };
+const CENTER = { x: WIDTH / 2, y: 303 };
 const INNER = 128;
-const OUTER = 297;
+const OUTER = 294;
 
 /** Rows of a half-circle, each holding as many dots as its length allows for an even paving. */
 export function paving(dotCount: number, rows = Math.max(4, Math.min(9, Math.round(Math.sqrt(dotCount / 4))))) {

@@ -41,9 +41,10 @@ export function ErrorSummary({ refusal, form }: ErrorSummaryProps) {
   );
 }
 
+/** What bears the name may be hidden behind the part one sees (a menu of choices, a list found by typing): the focus goes to that part. */
 function fieldNamed(form: HTMLFormElement | null, name: string): HTMLElement | null {
-  const found = form?.elements.namedItem(name);
-  return found instanceof RadioNodeList
-    ? (found.item(0) as HTMLElement | null)
-    : ((found as HTMLElement | null | undefined) ?? null);
+  const named = form?.elements.namedItem(name);
+  const bearer = (named instanceof RadioNodeList ? named.item(0) : named) as HTMLElement | null | undefined;
+  const curtain = bearer?.matches('[type=hidden]') ? bearer : bearer?.closest('[aria-hidden=true]');
+  return curtain?.parentElement?.querySelector<HTMLElement>('button, input:not([type=hidden])') ?? bearer ?? null;
 }
