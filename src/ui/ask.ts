@@ -76,8 +76,22 @@ export function usePages<E extends Endpoint>(endpoint: E, ask: Ask<E> = {} as As
   };
 }
 
-export const useIsOnline = (): boolean =>
-  useSyncExternalStore(
+/** A server that does not answer at all is asked again without end; one that fails, three times; a refusal is an answer. */
+export const askAgain = (count: number, error: unknown): boolean => isSilence(error) || (count < 3 && statusOf(error) >= 500);
+
+/** False while this computer is off the network, or while a question on screen gets no answer at all. */
+export function useIsOnline(): boolean {
+  const cache = useQueryClient().getQueryCache();
+  const isOnline = useSyncExternalStore(
     (reader) => onlineManager.subscribe(reader),
     () => onlineManager.isOnline(),
   );
+  const isAnswered = useSyncExternalStore(
+    (reader) => cache.subscribe(reader),
+    () => !cache.getAll().some((query) => query.isActive() && isSilence(query.state.fetchFailureReason)),
+  );
+  return isOnline && isAnswered;
+}
+
+const statusOf = (error: unknown) => (error as Partial<Refusal> | null)?.status ?? -1;
+const isSilence = (error: unknown) => statusOf(error) === 0;

@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { askAgain } from '../../ui/ask.ts';
 import { LinkProvider } from '../../ui/LinkProvider.tsx';
 import { routeTree } from './routes.tsx';
 import { signInAddress } from './SignedIn.tsx';
@@ -23,15 +24,9 @@ const queries = new QueryClient({
   // A session that has ended shows at the first question asked after it.
   queryCache: new QueryCache({ onError: (error) => isStranger(error) && router.history.push(signInAddress()) }),
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (count, error) => count < 3 && isOutage(error) },
+    queries: { staleTime: 10_000, retry: askAgain, retryDelay: (count) => Math.min(1000 * 2 ** count, 10_000) },
   },
 });
-
-/** A refusal is an answer: only silence and failures of the server are worth asking again. */
-const isOutage = (error: unknown) => {
-  const { status = 0 } = error as { status?: number };
-  return status === 0 || status >= 500;
-};
 
 export function App() {
   return (

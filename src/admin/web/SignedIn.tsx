@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useRead } from '../../ui/ask.ts';
-import { Callout } from '../../ui/feedback/Callout.tsx';
+import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { useGo } from '../../ui/place.ts';
 import { Shell } from './Shell.tsx';
 import { sessionApi } from './session.ts';
@@ -18,10 +18,10 @@ export function SignedIn() {
     document.documentElement.dataset['owner'] = session.data.townHall.name;
     return <Shell session={session.data} />;
   }
-  return session.isError ? (
-    <Callout tone="danger" title="Le serveur ne répond pas" isLive>
-      Nous réessayons tout seuls.
-    </Callout>
+  return session.failureReason ? (
+    <main>
+      <PageHeader title="Parvis ne répond pas" subtitle={<span role="status">Nous réessayons toutes les dix secondes.</span>} />
+    </main>
   ) : null;
 }
 
