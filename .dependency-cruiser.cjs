@@ -57,7 +57,8 @@ module.exports = {
       from: { path: '^src/([^/]+)/web/' },
       to: {
         path: '^src/',
-        pathNot: '^src/([^/]+/(contract|labels)\\.ts$|[^/]+/web/|ui/|platform/(contract|client|problem|time)\\.ts$)',
+        pathNot:
+          '^src/([^/]+/(contract|labels)\\.ts$|[^/]+/web/|ui/|platform/(contract|client|problem|time|long-works/contract|long-works/labels)\\.ts$)',
       },
     },
     {

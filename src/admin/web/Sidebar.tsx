@@ -4,6 +4,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { counted } from '../../ui/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
+import { LongWorks } from './LongWorks.tsx';
 import { allowed, footNavigation, isAt, navigation, type Place } from './navigation.ts';
 import styles from './Shell.module.css';
 import type { Session } from './session.ts';
@@ -46,6 +47,7 @@ export function Sidebar({ session, pathname, isOpen }: SidebarProps) {
         })}
       </nav>
       <div className={styles.foot}>
+        <LongWorks />
         <nav aria-label="Secondaire">
           <PlaceList places={allowed(footNavigation, permissions)} pathname={pathname} />
         </nav>

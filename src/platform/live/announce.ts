@@ -1,10 +1,5 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Scope } from '../scope.ts';
-
-/** What changed, and nothing of its content: the browser reads it again from its endpoint, under its own rights. */
-export const announcement = z.object({ type: z.string(), id: z.string() });
-export type Announcement = z.infer<typeof announcement>;
 
 export const CHANNEL = 'parvis_live';
 

@@ -4,7 +4,8 @@ import { keepConnection } from '../kept-connection.ts';
 import { longWorksChangedSince } from '../long-works/long-works.ts';
 import { type Actor, systemActor, type Transact } from '../scope.ts';
 import { now, secondsAfter } from '../time.ts';
-import { type Announcement, announcement, CHANNEL } from './announce.ts';
+import { CHANNEL } from './announce.ts';
+import { type Announcement, announcement, missedSome } from './contract.ts';
 
 /** Carries announcements from any process to the screens this one serves. */
 export interface Live {
@@ -21,9 +22,6 @@ interface LiveSpec {
 }
 
 const POLL_EVERY = 2000;
-
-/** Said after a silence nobody knows the length of: read everything again. */
-export const missedSome: Announcement = { type: 'missed_some', id: '' };
 
 export function openLive({ url, transact }: LiveSpec): Live {
   const audiences = new Map<number, Set<Hear>>();

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SignedIn } from '../frame.ts';
 import { Problem } from '../problem.ts';
-import type { Announcement } from './announce.ts';
+import { type Announcement, LIVE_ADDRESS } from './contract.ts';
 import type { Live } from './live.ts';
 
 interface Door {
@@ -21,7 +21,7 @@ const TOO_LATE = 65_536;
 /** `GET /api/v1/events`: server-sent events (HTML §9.2), ids only, for a member of the team or a key. */
 export function serveLive(app: FastifyInstance, door: Door, live: Live): void {
   const open = new Set<{ who: string; stream: PassThrough }>();
-  app.get('/api/v1/events', async (request, reply) => {
+  app.get(LIVE_ADDRESS, async (request, reply) => {
     const visitor = await door.signIn(request);
     if (!visitor) throw new Problem('stranger', 'session.signed_out', { message: 'Connectez-vous pour continuer.' });
     const who = `${visitor.townHallId} ${visitor.actor.id}`;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { endpoint, id, instant, pageOf, paging } from '../contract.ts';
 
-export const longWorkState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
+const longWorkState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 export type LongWorkState = z.infer<typeof longWorkState>;
 
 /** Work too long for one request: an import, a mailing. Its row is what a progress bar shows, and outlives the page. */
-export const longWork = z.object({
+const longWork = z.object({
   id,
   /** Which screen shows its result: `import`, `campaign`… */
   kind: z.string(),
