@@ -81,7 +81,7 @@ test.concurrent(
   rehearse('killed', async ({ url, stage, town, owner }) => {
     for (let number = 0; number < 20; number += 1) await ask(town, rehearsalJobs.hold);
     const doomed = workerProcess(url, 'hangs', 20);
-    const isHolding = await until(async () => (await jobsIn(owner)).every((one) => one.locked_by !== null), 20);
+    const isHolding = await until(async () => (await jobsIn(owner)).every((one) => one.locked_by !== null), 60);
     const other = await startRunner({ ...stage, workers: rehearsalWorkers('works') });
     try {
       expect(isHolding).toBe(true);
@@ -94,7 +94,7 @@ test.concurrent(
       await other.stop();
     }
   }),
-  60_000,
+  150_000,
 );
 
 test.concurrent(
@@ -102,7 +102,7 @@ test.concurrent(
   rehearse('living', async ({ url, stage, town, owner }) => {
     await ask(town, rehearsalJobs.hold);
     const busy = workerProcess(url, 'hangs', 1);
-    await until(async () => (await jobsIn(owner)).every((one) => one.locked_by !== null), 20);
+    await until(async () => (await jobsIn(owner)).every((one) => one.locked_by !== null), 60);
     const other = await startRunner({ ...stage, workers: rehearsalWorkers('works') });
     try {
       await wait(3000);
@@ -112,7 +112,7 @@ test.concurrent(
       await other.stop();
     }
   }),
-  60_000,
+  150_000,
 );
 
 test.concurrent(
@@ -132,7 +132,7 @@ test.concurrent(
       const states = async () => (await worksOf(town)).map(({ label, state }) => [label, state]);
       const isSettled = await until(
         async () => (await states()).flat().includes('failed') && (await states()).flat().includes('done'),
-        20,
+        60,
       );
       expect(deaths).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
       expect(isSettled).toBe(true);

@@ -17,7 +17,7 @@ export interface Runner {
 }
 
 const LOOK_EVERY = 10_000;
-const LET_FINISH = 8_000;
+const LET_FINISH = 7_000;
 const START_AGAIN_AFTER = 5_000;
 
 /** Runs jobs until it is stopped, whatever becomes of the database meanwhile. */
