@@ -16,6 +16,7 @@ const steps = [
   ['format and lint', [module('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
   ['types of the server', [module('typescript/bin/tsc'), '-p', 'tsconfig.json']],
   ['types of the browser', [module('typescript/bin/tsc'), '-p', 'tsconfig.web.json']],
+  ['types of the journeys', [module('typescript/bin/tsc'), '-p', 'tsconfig.e2e.json']],
   ['walls', [module('dependency-cruiser/bin/dependency-cruise.mjs'), '-c', '.dependency-cruiser.cjs', 'src']],
   ['dead code', [module('knip/bin/knip.js')]],
 ];

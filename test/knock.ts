@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { routesOf } from '../src/app/modules.ts';
+import { seedPurposes } from '../src/consents/consents.ts';
 import { addressOf } from '../src/platform/client.ts';
 import type { Ask, Endpoint, Reply } from '../src/platform/contract.ts';
 import { type FileStore, filesUnder } from '../src/platform/files.ts';
@@ -68,7 +69,7 @@ export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
   const app = await httpApp({
     ...boot,
     seal,
-    routes: routesOf({ seal, files, cost: cheap }),
+    routes: routesOf({ seal, files, furnish: seedPurposes, cost: cheap }),
     pages: [],
     logLevel: 'silent',
     signIn: (request) => identify(boot.entrance, credentialsOf(request)),

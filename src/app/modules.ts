@@ -1,19 +1,24 @@
+import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { directoryRoutes } from '../directory/routes.ts';
 import { interactionRoutes } from '../interactions/routes.ts';
-import type { FileStore } from '../platform/files.ts';
+import type { Schedule } from '../platform/jobs.ts';
+import { longWorkSchedules } from '../platform/long-works/jobs.ts';
+import { longWorkRoutes } from '../platform/long-works/routes.ts';
+import { longWorkWorkers } from '../platform/long-works/workers.ts';
 import type { Page } from '../platform/pages.ts';
 import type { ServedRoute } from '../platform/routes.ts';
 import type { Seal } from '../platform/seal.ts';
 import type { Worker } from '../platform/workers.ts';
+import { postRoutes } from '../post/routes.ts';
 import type { Cost } from '../team/passwords.ts';
 import { teamRoutes } from '../team/routes.ts';
+import type { Founding } from '../team/setup.ts';
 import { townHallRoutes } from '../townhalls/routes.ts';
 
 /** What routes need beside the hands they are given. */
-export interface Belongings {
+export interface Belongings extends Founding {
   seal: Seal;
-  files: FileStore;
   /** Of hashing passwords; tests give a small one. */
   cost?: Cost;
 }
@@ -21,9 +26,12 @@ export interface Belongings {
 /** Every endpoint of the API, module by module, in the order of the floors. */
 export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...townHallRoutes(belongings),
+  ...longWorkRoutes,
+  ...postRoutes(belongings),
   ...teamRoutes(belongings),
   ...contactRoutes,
   ...interactionRoutes,
+  ...consentRoutes,
   ...directoryRoutes,
 ];
 
@@ -31,4 +39,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
 export const pages: Page[] = [];
 
 /** Every job's worker. */
-export const workers: Worker[] = [];
+export const workers: Worker[] = [...longWorkWorkers];
+
+/** What is done by the clock. */
+export const schedules: Schedule[] = [...longWorkSchedules];

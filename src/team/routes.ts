@@ -1,4 +1,3 @@
-import type { FileStore } from '../platform/files.ts';
 import { type Entrance, type ServedRoute, serve, type Visit } from '../platform/routes.ts';
 import type { Seal } from '../platform/seal.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
@@ -6,7 +5,7 @@ import { apiKeysApi, sessionApi, sessionsApi, setupApi, teamApi } from './contra
 import { type Cost, usualCost } from './passwords.ts';
 import { confirmEnrolment, enrol, verifySecondFactor } from './second-factor.ts';
 import { listOwnSessions, revokeOwnSession } from './sessions.ts';
-import { begin, showBeginning } from './setup.ts';
+import { begin, type Founding, showBeginning } from './setup.ts';
 import { changePassword, chooseFirstPassword, signIn, signOut, whoAmI } from './sign-in.ts';
 import {
   changeTeamMember,
@@ -17,7 +16,7 @@ import {
   reopenTeamMember,
 } from './team.ts';
 
-export function teamRoutes({ seal, files, cost = usualCost }: { seal: Seal; files: FileStore; cost?: Cost }): ServedRoute[] {
+export function teamRoutes({ seal, cost = usualCost, ...founding }: Founding & { seal: Seal; cost?: Cost }): ServedRoute[] {
   const door = (entrance: Entrance, visit: Visit) => ({ entrance, visit, seal, cost });
   return [
     ...serve(sessionApi, {
@@ -49,7 +48,7 @@ export function teamRoutes({ seal, files, cost = usualCost }: { seal: Seal; file
     }),
     ...serve(setupApi, {
       show: (entrance, _, visit) => showBeginning({ entrance, visit }),
-      begin: (entrance, { body }, visit) => begin(door(entrance, visit), body, files),
+      begin: (entrance, { body }, visit) => begin(door(entrance, visit), body, founding),
     }),
   ];
 }

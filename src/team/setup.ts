@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { FileStore } from '../platform/files.ts';
 import { conflict, invalid, Problem } from '../platform/problem.ts';
-import { openScope, systemActor } from '../platform/scope.ts';
+import { openScope, type Scope, systemActor } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
 import { changeSettings, disbandTownHall, draftTownHall, foundTownHall, listTownHalls } from '../townhalls/townhalls.ts';
 import type { Beginning, NewBeginning, Session } from './contract.ts';
@@ -47,8 +47,15 @@ export async function showBeginning({ entrance, visit }: Pick<Door, 'entrance' |
   };
 }
 
+/** What a founding needs of floors above and of the disk. */
+export interface Founding {
+  files: FileStore;
+  /** Gives a new town hall what it starts with, in the transaction that founds it. */
+  furnish(scope: Scope): Promise<void>;
+}
+
 /** The mairie begins and the demo ends, both or neither; then whoever did it goes on to their second factor. */
-export async function begin(door: Door, beginning: NewBeginning, files: FileStore): Promise<Session> {
+export async function begin(door: Door, beginning: NewBeginning, { files, furnish }: Founding): Promise<Session> {
   refuseOutsider(door, beginning.setupCode);
   const draft = await draftTownHall(beginning.inseeCode);
   if (!draft) throw municipalityUnknown();
@@ -62,6 +69,7 @@ export async function begin(door: Door, beginning: NewBeginning, files: FileStor
     const scope = await openScope(db, townHall.id, systemActor);
     const { inseeCode: _, setupCode: __, administrator: ___, ...settings } = beginning;
     await changeSettings(scope, settings, 1);
+    await furnish(scope);
     const { id } = await addTeamMember(scope, { ...person, role: 'administrator', passwordHash });
     return { left, token: await openSessionOf(scope, door, { id, isExempt: false }) };
   });

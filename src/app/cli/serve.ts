@@ -1,0 +1,131 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { seedPurposes } from '../../consents/consents.ts';
+import { filesUnder } from '../../platform/files.ts';
+import { openLive } from '../../platform/live/live.ts';
+import { logTo } from '../../platform/log.ts';
+import { invalid, Problem } from '../../platform/problem.ts';
+import { startRunner } from '../../platform/runner/runner.ts';
+import { type Actor, transactFor } from '../../platform/scope.ts';
+import { openPost } from '../../post/post.ts';
+import { usualCost } from '../../team/passwords.ts';
+import { demoPassword, setupCode } from '../../team/setup.ts';
+import { listTownHalls } from '../../townhalls/townhalls.ts';
+import { demoAgents, seedDemo } from '../demo/demo.ts';
+import type { Ground } from '../ground.ts';
+import { pages, routesOf, schedules, workers } from '../modules.ts';
+import { webApp } from '../web.ts';
+import { isBehindProxy, publicUrlOf } from '../web-address.ts';
+import type { Verb } from './verb.ts';
+
+type Role = 'web' | 'worker';
+/** What was opened, to be closed in the opposite order. */
+type Closing = (() => Promise<unknown>)[];
+
+export const serveVerb: Verb = {
+  name: 'serve',
+  summary: 'Sert l’application, le portail, l’API et les travaux de fond.',
+  usage: 'serve [--roles web,worker]',
+  options: { roles: { type: 'string' } },
+  async run({ values, ground, say }) {
+    const roles = rolesOf(values['roles']);
+    const opened = await ground();
+    await welcomeDemo(opened, say);
+    const closing: Closing = [];
+    try {
+      await open(opened, roles, { say, closing });
+      await untilAskedToStop();
+      say('Parvis s’arrête…');
+    } finally {
+      for (const close of closing.reverse()) await close();
+    }
+  },
+};
+
+function rolesOf(given: unknown): Role[] {
+  const roles = typeof given === 'string' ? given.split(',') : ['web', 'worker'];
+  if (roles.some((role) => role !== 'web' && role !== 'worker'))
+    throw invalid('command.option_missing', '--roles prend web, worker, ou les deux séparés par une virgule.');
+  return roles as Role[];
+}
+
+/** Only on an empty database of our own, or when asked for: never beside a real town hall by surprise. */
+async function welcomeDemo({ entrance, environment }: Ground, say: (line: string) => void): Promise<void> {
+  const isWanted =
+    environment.PARVIS_DEMO === 'on' || (environment.PARVIS_DEMO === undefined && environment.DATABASE_URL === undefined);
+  if (!isWanted || (await listTownHalls(entrance.db)).length > 0) return;
+  say('Installation de Valmeraude, la commune d’exemple…');
+  await seedDemo(entrance, seedPurposes, usualCost);
+}
+
+async function open(
+  ground: Ground,
+  roles: Role[],
+  { say, closing }: { say(line: string): void; closing: Closing },
+): Promise<void> {
+  const { environment, db, seal, ownerUrl } = ground;
+  const port = environment.PORT || (await freePort());
+  const log = logTo(environment.LOG_LEVEL);
+  const files = filesUnder(join(environment.dataDir, 'files'));
+  const transact = (townHallId: number, actor: Actor) => transactFor(db, townHallId, actor);
+  const post = await openPost({ smtpUrl: environment.SMTP_URL, files, transactAt: ground.systemTransact });
+  closing.push(() => post.close());
+  const belongings = {
+    seal,
+    files,
+    deliver: post.deliver,
+    publicUrl: publicUrlOf({ ...environment, PORT: port }),
+    furnish: seedPurposes,
+  };
+
+  if (roles.includes('worker')) {
+    const townHallIds = async () => (await listTownHalls(db)).map(({ id }) => id);
+    const runner = await startRunner({ url: ownerUrl, workers, schedules, transact, townHallIds, log });
+    closing.push(() => runner.stop());
+  }
+  if (roles.includes('web')) {
+    const live = openLive({ url: ownerUrl, transact });
+    closing.push(() => live.close());
+    const app = await webApp(ground, { routes: routesOf(belongings), pages, live });
+    await app.listen({ port, host: isBehindProxy(environment.PUBLIC_URL) ? '0.0.0.0' : 'localhost' }).catch(refusePort(port));
+    closing.push(() => app.close());
+    await announce(ground, port);
+  }
+  say('Parvis est prêt. Ctrl C pour arrêter.');
+}
+
+/** `PORT=0`: one of the system's choice, known before links are made. */
+const freePort = () =>
+  new Promise<number>((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => found(port));
+    });
+  });
+
+const refusePort = (port: number) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  throw new Problem('unavailable', 'server.port_taken', {
+    message: `Le port ${port} est déjà pris. Arrêtez l’autre programme, ou choisissez-en un autre : PORT=${port + 1} npm start`,
+  });
+};
+
+/** On stdout: the addresses, and how to get in. */
+async function announce({ environment, seal, db }: Ground, port: number): Promise<void> {
+  const url = publicUrlOf({ ...environment, PORT: port });
+  const townHalls = await listTownHalls(db);
+  const lines = [
+    `Application : ${url}`,
+    ...townHalls.map(({ slug }) => `Portail     : ${url}/p/${slug}`),
+    `API         : ${url}/api/docs`,
+  ];
+  if (townHalls.some(({ isDemo }) => isDemo)) lines.push(`Démonstration : ${demoAgents[0].email} · ${demoPassword}`);
+  if (townHalls.every(({ isDemo }) => isDemo) && isBehindProxy(environment.PUBLIC_URL))
+    lines.push(`Code d’installation : ${setupCode(seal)}`);
+  process.stdout.write(`\n${lines.join('\n')}\n\n`);
+}
+
+const untilAskedToStop = () =>
+  new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+  });

@@ -1,0 +1,3 @@
+import { parvis } from './parvis.ts';
+
+await parvis(['serve', ...process.argv.slice(2)]);
