@@ -1,0 +1,56 @@
+import type { LegalBasis, Purpose } from '../consents/contract.ts';
+import type { Scope } from '../platform/scope.ts';
+import { groundDb, townHallsDb } from '../townhalls/tables.ts';
+
+/** In whose name a message leaves. */
+export interface Letterhead {
+  townHallId: number;
+  slug: string;
+  /** « Mairie de Valmeraude ». */
+  name: string;
+  address: string;
+  colour: string;
+  /** Null until the town hall gives one. */
+  email: string | null;
+}
+
+export async function letterheadOf(scope: Scope): Promise<Letterhead> {
+  const { townHallId } = scope;
+  const hall = await groundDb(scope.db)
+    .selectFrom('townHalls')
+    .selectAll()
+    .where('id', '=', townHallId)
+    .executeTakeFirstOrThrow();
+  const said = await townHallsDb(scope).selectFrom('townHallSettings').selectAll().executeTakeFirstOrThrow();
+  return {
+    townHallId,
+    slug: hall.slug,
+    name: hall.kind === 'municipality' ? `Mairie ${ofPlace(hall.name)}` : hall.name,
+    address: [said.addressLine, said.phone].filter(Boolean).join(' · '),
+    colour: said.colour,
+    email: said.email,
+  };
+}
+
+/** « de Valmeraude », « d’Argelès », « du Havre », « des Lilas », « de La Rochelle ». */
+export function ofPlace(name: string): string {
+  if (/^le /i.test(name)) return `du ${name.slice(3)}`;
+  if (/^les /i.test(name)) return `des ${name.slice(4)}`;
+  return /^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`;
+}
+
+const basisSentence: Record<LegalBasis, (purpose: string, name: string) => string> = {
+  consent: (purpose) => `Vous recevez cette lettre parce que vous suivez «\u00a0${purpose}\u00a0».`,
+  public_task: (purpose, name) =>
+    `Vous recevez ce message de la ${name} dans sa mission de service public «\u00a0${purpose}\u00a0».`,
+  legal_obligation: (purpose, name) =>
+    `Vous recevez ce message parce que la loi demande à la ${name} de vous informer\u00a0: «\u00a0${purpose}\u00a0».`,
+  contract: (purpose, name) =>
+    `Vous recevez ce message au titre de ce qui vous lie à la ${name}\u00a0: «\u00a0${purpose}\u00a0».`,
+  vital_interests: (purpose, name) =>
+    `Vous recevez ce message de la ${name} pour votre sécurité\u00a0: «\u00a0${purpose}\u00a0».`,
+};
+
+/** Why this person is written to, as the foot of each letter says it. */
+export const reasonFor = ({ name, legalBasis }: Pick<Purpose, 'name' | 'legalBasis'>, head: Letterhead): string =>
+  basisSentence[legalBasis](name, head.name.startsWith('Mairie') ? head.name.replace('Mairie', 'mairie') : head.name);

@@ -1,0 +1,26 @@
+import type { Generated } from 'kysely';
+import type { Channel } from '../consents/contract.ts';
+import type { ConsentTables } from '../consents/tables.ts';
+import type { ContactTables } from '../contacts/tables.ts';
+import type { Scope } from '../platform/scope.ts';
+import type { DeliveryState } from './contract.ts';
+
+export type MessageTables = {
+  deliveries: {
+    id: string;
+    campaignId: string;
+    contactId: string | null;
+    channel: Channel;
+    state: Generated<DeliveryState>;
+    reason: Generated<string>;
+    address: string | null;
+    attempts: Generated<number>;
+    leaseEpoch: Generated<number>;
+    leaseUntil: Generated<string | null>;
+    nextTryAt: Generated<string | null>;
+    messageId: Generated<string | null>;
+    settledAt: Generated<string | null>;
+  };
+};
+
+export const messagesDb = (scope: Scope) => scope.db.withTables<MessageTables & ConsentTables & ContactTables>();
