@@ -1,6 +1,6 @@
 import type { LegalBasis, Purpose } from '../consents/contract.ts';
 import type { Scope } from '../platform/scope.ts';
-import { groundDb, townHallsDb } from '../townhalls/tables.ts';
+import { getTownHall } from '../townhalls/townhalls.ts';
 
 /** In whose name a message leaves. */
 export interface Letterhead {
@@ -15,20 +15,14 @@ export interface Letterhead {
 }
 
 export async function letterheadOf(scope: Scope): Promise<Letterhead> {
-  const { townHallId } = scope;
-  const hall = await groundDb(scope.db)
-    .selectFrom('townHalls')
-    .selectAll()
-    .where('id', '=', townHallId)
-    .executeTakeFirstOrThrow();
-  const said = await townHallsDb(scope).selectFrom('townHallSettings').selectAll().executeTakeFirstOrThrow();
+  const { name, kind, slug, addressLine, phone, readableColour: colour, email } = await getTownHall(scope);
   return {
-    townHallId,
-    slug: hall.slug,
-    name: hall.kind === 'municipality' ? `Mairie ${ofPlace(hall.name)}` : hall.name,
-    address: [said.addressLine, said.phone].filter(Boolean).join(' · '),
-    colour: said.colour,
-    email: said.email,
+    townHallId: scope.townHallId,
+    slug,
+    name: kind === 'municipality' ? `Mairie ${ofPlace(name)}` : name,
+    address: [addressLine, phone].filter(Boolean).join(' · '),
+    colour,
+    email,
   };
 }
 

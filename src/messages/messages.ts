@@ -11,9 +11,9 @@ import type { DeliveryState, Letter, Totals } from './contract.ts';
 import { underCover } from './envelope.ts';
 import { type Addressee, type CompiledLetter, compileLetter, fillLetter, readerOf } from './letter.ts';
 import { type Letterhead, letterheadOf, reasonFor } from './letterhead.ts';
+import { tokenFor } from './subscription.ts';
 import { messagesDb } from './tables.ts';
 import { sumUp } from './totals.ts';
-import { tokenFor } from './unsubscribe.ts';
 
 /** What writing to people needs of the world around: where links lead, what signs them, how a message leaves. */
 export interface Outside {

@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { ownDatabase, story, type Town } from '../../test/town.ts';
+import { listPurposes, optOut, recordConsent, seedPurposes } from '../consents/consents.ts';
+import { contactsDb } from '../contacts/tables.ts';
+import { kyselyOn, openPool } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { type Scope, systemActor, transactFor } from '../platform/scope.ts';
+import type { Outcome } from '../post/contract.ts';
+import { foundTownHall } from '../townhalls/townhalls.ts';
+import {
+  claimDeliveries,
+  freezeAudience,
+  giveBack,
+  type HandedOver,
+  handOver,
+  nextDueAt,
+  recordOutcomes,
+  settleExpired,
+  totalsOf,
+} from './messages.ts';
+import { messagesDb } from './tables.ts';
+
+const everyone = (scope: Scope) => contactsDb(scope).selectFrom('contacts').select('contacts.id');
+
+/** Léa and the Judo Club agreed, Karim has no e-mail. */
+async function freeze({ scope, lea, judo }: Pick<Town, 'scope' | 'lea' | 'judo'>) {
+  await seedPurposes(scope);
+  const [news] = await listPurposes(scope);
+  const audience = { campaignId: newId(), purposeId: news?.id ?? '', channel: 'email' } as const;
+  const agreed = {
+    purposeId: audience.purposeId,
+    channel: 'email',
+    answer: 'granted',
+    method: 'counter',
+    wording: 'Oui',
+  } as const;
+  for (const { id } of [lea, judo]) await recordConsent(scope, { ...agreed, contactId: id });
+  await freezeAudience(scope, audience, everyone(scope));
+  return audience;
+}
+
+const told = (handed: HandedOver[], state: Outcome['state'], reply = '') =>
+  handed.map((one) => ({ ...one, outcome: { state, reply } }));
+const stateOf = (scope: Scope, contactId: string) =>
+  messagesDb(scope).selectFrom('deliveries').select(['state', 'reason']).where('contactId', '=', contactId).executeTakeFirst();
+const leaseEnds = (scope: Scope) =>
+  messagesDb(scope)
+    .updateTable('deliveries')
+    .set({ leaseUntil: '2026-01-01T00:00:00.000Z' })
+    .where('leaseUntil', 'is not', null)
+    .execute();
+
+test(
+  'whoever is chosen is written down once, those who may not be reached with the reason',
+  story(async (town) => {
+    const { scope } = town;
+    const { campaignId } = await freeze(town);
+    expect(await totalsOf(scope, campaignId)).toMatchObject({
+      total: 3,
+      waiting: 2,
+      skipped: 1,
+      skippedBecause: [{ reason: 'no_address', count: 1 }],
+    });
+  }),
+);
+
+test(
+  'a person who says stop while the campaign leaves is skipped at the last door',
+  story(async (town) => {
+    const { scope, lea, judo } = town;
+    const audience = await freeze(town);
+    const claims = await claimDeliveries(scope, audience.campaignId, 10);
+    await optOut(scope, {
+      contactId: lea.id,
+      purposeId: audience.purposeId,
+      channel: 'email',
+      method: 'one_click',
+      wording: 'Stop',
+    });
+    const handed = await handOver(scope, audience, claims);
+    expect(handed.map(({ person }) => person.id)).toEqual([judo.id]);
+    expect(await stateOf(scope, lea.id)).toEqual({ state: 'skipped', reason: 'refused' });
+    await recordOutcomes(scope, told(handed, 'delivered'));
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ total: 3, delivered: 1, skipped: 2 });
+    expect(await nextDueAt(scope, audience.campaignId)).toBeNull();
+  }),
+);
+
+test(
+  'what a dead worker only claimed goes back to wait; what it was handing over is uncertain, and is never sent again',
+  story(async (town) => {
+    const { scope, lea, judo } = town;
+    const audience = await freeze(town);
+    const claims = await claimDeliveries(scope, audience.campaignId, 10);
+    const [handed] = await handOver(scope, audience, claims.slice(0, 1));
+    await settleExpired(scope, audience.campaignId);
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ underWay: 2 });
+
+    await leaseEnds(scope);
+    await settleExpired(scope, audience.campaignId);
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ total: 3, waiting: 1, uncertain: 1, skipped: 1 });
+
+    const again = await claimDeliveries(scope, audience.campaignId, 10);
+    expect(again.map(({ id }) => id)).not.toContain(handed?.deliveryId);
+    expect(again.length).toBe(1);
+    expect([lea.id, judo.id]).toContain(handed?.person.id);
+  }),
+);
+
+test(
+  'a worker that lost its lease can no longer hand over, and its late word changes nothing of its successor’s',
+  story(async (town) => {
+    const { scope } = town;
+    const audience = await freeze(town);
+    const first = await claimDeliveries(scope, audience.campaignId, 10);
+    await leaseEnds(scope);
+    await settleExpired(scope, audience.campaignId);
+    const second = await claimDeliveries(scope, audience.campaignId, 10);
+    expect(await handOver(scope, audience, first)).toEqual([]);
+    const handed = await handOver(scope, audience, second);
+    expect(handed.length).toBe(2);
+    const late = told(handed, 'refused').map((one) => ({ ...one, leaseEpoch: one.leaseEpoch - 1 }));
+    expect(await recordOutcomes(scope, late)).toEqual([]);
+    expect((await recordOutcomes(scope, told(handed, 'delivered'))).length).toBe(2);
+    expect(await recordOutcomes(scope, told(handed, 'delivered'))).toEqual([]);
+  }),
+);
+
+test(
+  'the relay’s reply, even late, settles what was called uncertain',
+  story(async (town) => {
+    const { scope } = town;
+    const audience = await freeze(town);
+    const handed = await handOver(scope, audience, await claimDeliveries(scope, audience.campaignId, 1));
+    await leaseEnds(scope);
+    await settleExpired(scope, audience.campaignId);
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ uncertain: 1, delivered: 0 });
+    await recordOutcomes(scope, told(handed, 'delivered'));
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ uncertain: 0, delivered: 1 });
+  }),
+);
+
+test(
+  'what the relay puts off is tried again later, less and less often, then given up and said so',
+  story(async (town) => {
+    const { scope } = town;
+    const audience = await freeze(town);
+    const pauses: number[] = [];
+    for (;;) {
+      const handed = await handOver(scope, audience, await claimDeliveries(scope, audience.campaignId, 1));
+      const [settled] = await recordOutcomes(scope, told(handed, 'deferred', '451 later'));
+      if (settled?.state !== 'waiting') break;
+      const { rows } = await sql<{ pause: number }>`
+        select extract(epoch from next_try_at - now())::int as pause from deliveries
+        where town_hall_id = ${scope.townHallId} and next_try_at is not null`.execute(scope.db);
+      pauses.push(rows[0]?.pause ?? 0);
+      await messagesDb(scope)
+        .updateTable('deliveries')
+        .set({ nextTryAt: '2026-01-01T00:00:00.000Z' })
+        .where('nextTryAt', 'is not', null)
+        .execute();
+    }
+    expect(pauses).toEqual([60, 1800, 7200, 21_600, 43_200, 86_400, 86_400, 86_400]);
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ total: 3, waiting: 1, gaveUp: 1, skipped: 1 });
+  }),
+);
+
+test(
+  'what was claimed can be given back, and a person erased meanwhile is skipped',
+  story(async (town) => {
+    const { scope, lea } = town;
+    const { campaignId } = await freeze(town);
+    await giveBack(scope, await claimDeliveries(scope, campaignId, 10));
+    await contactsDb(scope).deleteFrom('contacts').where('id', '=', lea.id).execute();
+    await settleExpired(scope, campaignId);
+    expect(await totalsOf(scope, campaignId)).toMatchObject({ total: 3, waiting: 1, skipped: 2 });
+  }),
+);
+
+test('two workers at once never claim the same person', () =>
+  ownDatabase('claims', async ({ url, ownerUrl }) => {
+    const pool = openPool({ url, role: 'parvis_app', max: 4 });
+    const owner = kyselyOn(openPool({ url: ownerUrl, max: 1 }));
+    const townHall = await owner
+      .transaction()
+      .execute((db) => foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
+    const transact = transactFor(kyselyOn(pool), townHall.id, systemActor);
+    const campaignId = newId();
+    await transact(async (scope) => {
+      const rows = Array.from({ length: 200 }, () => ({
+        id: newId(),
+        campaignId,
+        contactId: null,
+        channel: 'email' as const,
+        address: null,
+      }));
+      await messagesDb(scope).insertInto('deliveries').values(rows).execute();
+    });
+    const all = await Promise.all(Array.from({ length: 8 }, () => transact((scope) => claimDeliveries(scope, campaignId, 25))));
+    const ids = all.flat().map(({ id }) => id);
+    expect(ids.length).toBe(200);
+    expect(new Set(ids).size).toBe(200);
+    await pool.end();
+    await owner.destroy();
+  }));
