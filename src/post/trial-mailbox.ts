@@ -4,6 +4,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import type { FileStore } from '../platform/files.ts';
 import { newId } from '../platform/ids.ts';
+import { announce } from '../platform/live/announce.ts';
 import type { Transact } from '../platform/scope.ts';
 import { postDb } from './tables.ts';
 
@@ -67,12 +68,14 @@ async function keep({ files, transactAt }: Ground, session: SMTPServerSession, b
     subject,
     file: hash,
   };
-  await transactAt(townHallId)((scope) =>
-    postDb(scope)
+  await transactAt(townHallId)(async (scope) => {
+    const id = newId();
+    await postDb(scope)
       .insertInto('trialMessages')
-      .values({ id: newId(), receivedAt: scope.now, ...arrived })
-      .execute(),
-  );
+      .values({ id, receivedAt: scope.now, ...arrived })
+      .execute();
+    await announce(scope, 'trial_message', id);
+  });
 }
 
 const headOf = (message: Buffer) => message.subarray(0, message.indexOf('\r\n\r\n') + 4);

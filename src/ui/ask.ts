@@ -70,6 +70,7 @@ export function usePages<E extends Endpoint>(endpoint: E, ask: Ask<E> = {} as As
     /** The first page whole, for what a list says beside its items (a total). */
     first: pages.data?.pages[0],
     more: stable.current,
+    hasMore: pages.hasNextPage,
     isLoading: pages.isLoading,
     isStale: pages.isPlaceholderData,
     error: pages.error as Refusal | null,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useRead } from '../../ui/ask.ts';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
+import { PermissionsProvider } from '../../ui/permissions.ts';
 import { useGo } from '../../ui/place.ts';
 import { Shell } from './Shell.tsx';
 import { sessionApi } from './session.ts';
@@ -16,7 +17,11 @@ export function SignedIn() {
 
   if (session.data?.state === 'signed_in') {
     document.documentElement.dataset['owner'] = session.data.townHall.name;
-    return <Shell session={session.data} />;
+    return (
+      <PermissionsProvider value={session.data.permissions}>
+        <Shell session={session.data} />
+      </PermissionsProvider>
+    );
   }
   return session.failureReason ? (
     <main>

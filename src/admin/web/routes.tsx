@@ -33,8 +33,13 @@ const home = createRoute({ getParentRoute: () => frame, path: '/', component: ti
 const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: titled('Page introuvable', NotFoundScreen) });
 
 // One line each, in the order of the menu:
-// screen('/contacts', 'Contacts', async () => (await import('../../contacts/web/ContactsScreen.tsx')).ContactsScreen),
-const screens: AnyRoute[] = [];
+const screens: AnyRoute[] = [
+  screen(
+    '/boite-d-essai',
+    'Boîte d’essai',
+    async () => (await import('../../post/web/TrialMailboxScreen.tsx')).TrialMailboxScreen,
+  ),
+];
 
 const pages: AnyRoute[] = [];
 
