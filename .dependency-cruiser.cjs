@@ -71,7 +71,7 @@ module.exports = {
       name: 'declarations-are-leaves',
       severity: 'error',
       from: { path: '^src/(?!platform/)[^/]+/(contract|labels|jobs)\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(platform/(contract|jobs)|[^/]+/contract)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(platform/(contract|jobs|time)|[^/]+/(contract|labels))\\.ts$' },
     },
     {
       name: 'routes-and-workers-hold-no-sql',

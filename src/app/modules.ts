@@ -11,6 +11,7 @@ import type { ServedRoute } from '../platform/routes.ts';
 import type { Seal } from '../platform/seal.ts';
 import type { Worker } from '../platform/workers.ts';
 import { postRoutes } from '../post/routes.ts';
+import { segmentRoutes } from '../segments/routes.ts';
 import type { Cost } from '../team/passwords.ts';
 import { teamRoutes } from '../team/routes.ts';
 import type { Founding } from '../team/setup.ts';
@@ -32,6 +33,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...contactRoutes,
   ...interactionRoutes,
   ...consentRoutes,
+  ...segmentRoutes,
   ...directoryRoutes,
 ];
 

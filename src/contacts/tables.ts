@@ -29,6 +29,8 @@ export type ContactTables = {
     readonly sortName: Generated<string>;
     readonly identityName: Generated<string>;
     readonly searchText: Generated<string>;
+    readonly streetText: Generated<string>;
+    readonly municipalityText: Generated<string>;
   };
   tags: { id: string; name: string; readonly foldedName: Generated<string>; createdAt: string };
   contactTags: { contactId: string; tagId: string };

@@ -91,7 +91,16 @@ function parsed(schema: z.ZodType, given: unknown, part: 'query' | 'body'): unkn
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const errors = result.error.issues.map((issue) => ({ field: issue.path.join('.') || part, message: issue.message }));
-  throw new Problem('invalid', 'request.invalid', { message: 'Certains champs sont à corriger.', errors });
+  const { code = 'request.invalid', message = 'Certains champs sont à corriger.' } = ownRefusal(result.error.issues) ?? {};
+  throw new Problem('invalid', code, { message, errors });
+}
+
+/** A schema may refuse under a code of its own: `params: { problem: 'segment.sensitive_field' }`. */
+function ownRefusal(issues: readonly z.core.$ZodIssue[]): { code: string; message: string } | undefined {
+  for (const issue of issues)
+    if (issue.code === 'custom' && typeof issue.params?.['problem'] === 'string')
+      return { code: issue.params['problem'], message: issue.message };
+  return undefined;
 }
 
 function versionOf(endpoint: Endpoint, request: FastifyRequest): number {

@@ -18,12 +18,23 @@ export const dayOf = (instant: string): string => parisDay.format(new Date(insta
 /** Midday of a civil day: for what is known to the day only. */
 export const noonOf = (day: string): string => `${day}T12:00:00.000Z`;
 
+/** The instant a civil day begins in Paris: two hours before UTC's midnight in summer, one in winter. */
+export function startOfDay(day: string): string {
+  const midnight = `${day}T00:00:00.000Z`;
+  const hours = [2, 1].find((ahead) => dayOf(secondsAfter(midnight, -ahead * 3600)) === day) ?? 0;
+  return secondsAfter(midnight, -hours * 3600);
+}
+
 /** The day a number of years before another, for ages: 29 February answers 28 February in common years. */
 export function yearsBefore(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year - years, month, 0)).getUTCDate();
   return [String(year - years).padStart(4, '0'), pad(month), pad(Math.min(date, lastOfMonth))].join('-');
 }
+
+/** How many birthdays one has had on a day. */
+export const ageOn = (day: string, birthDate: string): number =>
+  Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);
 
 const pad = (value: number) => String(value).padStart(2, '0');
 

@@ -1,0 +1,301 @@
+import { z } from 'zod';
+import { channel, consentAnswer } from '../consents/contract.ts';
+import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
+import { initiative, interactionKind } from '../interactions/contract.ts';
+import { day, endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
+
+/** Words a person typed: no control character, no broken half of one (the database would refuse both). */
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Ce texte contient un caractère impossible.');
+
+const searched = words
+  .min(2, 'Deux lettres au moins.')
+  .max(100)
+  .regex(/[\p{L}\p{N}]/u, 'Une lettre ou un chiffre au moins.');
+
+const anyOf = <S extends z.ZodType>(value: S) => z.array(value).min(1).max(100);
+const membership = z.enum(['is_one_of', 'is_none_of']);
+const years = z.number().int().min(0).max(130);
+
+const plausibleDay = day.refine((one) => one >= '1900-01-01' && one <= '2199-12-31', 'Cette date n’est pas plausible.');
+
+/** Days counted back from now, or from a day on. */
+export const period = z.discriminatedUnion('test', [
+  z.strictObject({ test: z.literal('in_last_days'), days: z.number().int().min(1).max(3650) }),
+  z.strictObject({ test: z.literal('since'), day: plausibleDay }),
+]);
+export type Period = z.output<typeof period>;
+
+const oneOf = <Field extends string, S extends z.ZodType>(field: Field, value: S) =>
+  z.strictObject({ field: z.literal(field), test: membership, values: anyOf(value) });
+const known = <Field extends string>(field: Field) => z.strictObject({ field: z.literal(field), value: z.boolean() });
+
+const age = { field: z.literal('age') };
+const contains = { field: z.literal('address'), value: searched };
+const tagged = { field: z.literal('tag'), values: anyOf(id) };
+const happened = {
+  field: z.literal('interaction'),
+  /** None named: any kind. */
+  kinds: z.array(interactionKind).max(100).default([]),
+  initiative: initiative.nullable().default(null),
+  subjectId: id.nullable().default(null),
+  /** Null: at any time. */
+  period: period.nullable().default(null),
+};
+
+/**
+ * P-11: what stands for an origin, a belief or a health is no field of the grammar. Named here only so that the refusal
+ * says why.
+ */
+const SOUND =
+  'Trier sur la consonance d’un nom est interdit\u00a0: c’est une discrimination. Choisissez plutôt un âge, une adresse ou une étiquette.';
+const ORIGIN = 'Trier sur l’origine (lieu de naissance, nationalité, langue) est interdit\u00a0: c’est une discrimination.';
+const BELIEF = 'Trier sur une donnée sensible (santé, religion, opinions, vie privée) est interdit par l’article 9 du RGPD.';
+const sensitive: Record<string, string> = {
+  last_name: SOUND,
+  first_name: SOUND,
+  birth_name: SOUND,
+  full_name: SOUND,
+  name: SOUND,
+  sort_name: SOUND,
+  identity_name: SOUND,
+  search_text: SOUND,
+  birth_place: ORIGIN,
+  birth_country: ORIGIN,
+  birth_municipality: ORIGIN,
+  nationality: ORIGIN,
+  ethnicity: ORIGIN,
+  origin: ORIGIN,
+  language: ORIGIN,
+  religion: BELIEF,
+  health: BELIEF,
+  disability: BELIEF,
+  politics: BELIEF,
+  political_opinion: BELIEF,
+  union_membership: BELIEF,
+  sexual_orientation: BELIEF,
+};
+
+const inCamelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const refused = new Map(
+  Object.entries(sensitive).flatMap(([name, reason]) => [name, inCamelCase(name)].map((one) => [one, reason])),
+);
+
+const sensitiveField = z.looseObject({ field: z.enum([...refused.keys()]) }).transform(({ field }, context) => {
+  const params = { problem: 'segment.sensitive_field' };
+  context.issues.push({ code: 'custom', input: field, path: ['field'], message: refused.get(field) ?? SOUND, params });
+  return z.NEVER;
+});
+
+const conditions = [
+  z.strictObject({ field: z.literal('kind'), value: contactKind }),
+  oneOf('category', organizationCategory),
+  oneOf('honorific', honorific),
+  oneOf('municipality', words),
+  oneOf('postcode', words.max(20)),
+  oneOf('source', words),
+  z.discriminatedUnion('test', [
+    z.strictObject({ ...contains, test: z.literal('contains') }),
+    z.strictObject({ ...contains, test: z.literal('does_not_contain') }),
+  ]),
+  z.discriminatedUnion('test', [
+    z
+      .strictObject({ ...age, test: z.literal('between'), from: years, to: years })
+      .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Le second âge ne peut pas être inférieur au premier.' }),
+    z.strictObject({ ...age, test: z.literal('at_least'), years }),
+    z.strictObject({ ...age, test: z.literal('under'), years }),
+  ]),
+  known('has_email'),
+  known('has_mobile'),
+  known('has_address'),
+  z.discriminatedUnion('test', [
+    z.strictObject({ ...tagged, test: z.literal('has_one_of') }),
+    z.strictObject({ ...tagged, test: z.literal('has_none_of') }),
+  ]),
+  z.strictObject({
+    field: z.literal('consent'),
+    purposeId: id,
+    channel,
+    answer: z.enum([...consentAnswer.options, 'not_asked']),
+  }),
+  z.discriminatedUnion('test', [
+    z.strictObject({ ...happened, test: z.literal('at_least'), times: z.number().int().min(1).max(1000) }),
+    z.strictObject({ ...happened, test: z.literal('never') }),
+  ]),
+  z.strictObject({ field: z.literal('collected'), period }),
+  z.strictObject({ field: z.literal('created'), period }),
+  sensitiveField,
+] as const;
+
+const match = z.enum(['all', 'any']);
+export type Match = z.output<typeof match>;
+
+const MOST_CONDITIONS = 50;
+const innerGroup = z.strictObject({
+  field: z.literal('group'),
+  match,
+  conditions: z.array(z.discriminatedUnion('field', conditions)).min(1).max(MOST_CONDITIONS),
+});
+const group = z.strictObject({
+  field: z.literal('group'),
+  match,
+  conditions: z
+    .array(z.discriminatedUnion('field', [...conditions, innerGroup]))
+    .min(1)
+    .max(MOST_CONDITIONS),
+});
+const nodes = z.array(z.discriminatedUnion('field', [...conditions, group])).max(MOST_CONDITIONS);
+
+export type Condition = z.output<z.ZodDiscriminatedUnion<typeof conditions>>;
+export type Field = Condition['field'];
+export type ConditionOn<F extends Field> = Extract<Condition, { field: F }>;
+export interface Group {
+  field: 'group';
+  match: Match;
+  conditions: RuleNode[];
+}
+export type RuleNode = Condition | Group;
+
+const conditionsIn = (node: RuleNode): number =>
+  node.field === 'group' ? node.conditions.reduce((count, one) => count + conditionsIn(one), 0) : 1;
+
+/** Who is concerned: those whom the conditions keep, save those whom one of the exceptions removes. No condition: everyone. */
+export const rule = z
+  .strictObject({ version: z.literal(1), match, conditions: nodes.default([]), except: nodes.default([]) })
+  .refine(
+    ({ conditions, except }) =>
+      conditionsIn({ field: 'group', match: 'all', conditions: [...conditions, ...except] }) <= MOST_CONDITIONS,
+    {
+      message: 'Cinquante conditions au plus. Faites-en deux segments.',
+    },
+  );
+export type Rule = z.output<typeof rule>;
+
+/** Where a condition stands in its rule: « conditions.0 », « conditions.2.conditions.1 », « except.0 ». */
+const path = z.string();
+
+export const segment = z.object({
+  id,
+  name: z.string(),
+  rule,
+  version: z.number().int(),
+  createdAt: instant,
+  changedAt: instant,
+  archivedAt: instant.nullable(),
+});
+export type Segment = z.output<typeof segment>;
+
+export const segmentDraft = z.object({ name: words.max(120), rule });
+export type SegmentDraft = z.output<typeof segmentDraft>;
+
+/** Each contact once, by the first means known, in the order of the reach bar. */
+const reach = z.object({
+  email: z.number().int(),
+  sms: z.number().int(),
+  letter: z.number().int(),
+  call: z.number().int(),
+  none: z.number().int(),
+});
+export type Reach = z.output<typeof reach>;
+
+export const ruleCount = z.object({
+  total: z.number().int(),
+  people: z.number().int(),
+  organizations: z.number().int(),
+  reach,
+  /** Of a condition: whom it keeps by itself. Of an exception: whom it removes. */
+  conditions: z.array(z.object({ path, count: z.number().int() })),
+  /** When nobody is left: the condition (or the exception) without which someone would be. */
+  emptiedBy: path.nullable(),
+});
+export type RuleCount = z.output<typeof ruleCount>;
+
+export const chosenContact = z.object({
+  id,
+  kind: contactKind,
+  honorific: honorific.nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  municipality: z.string(),
+});
+export type ChosenContact = z.output<typeof chosenContact>;
+
+const named = z.object({ id, name: z.string() });
+
+/** What a rule can be made of in this town hall, by name. */
+export const vocabulary = z.object({
+  tags: z.array(named),
+  purposes: z.array(named),
+  subjects: z.array(named),
+  municipalities: z.array(z.string()),
+  postcodes: z.array(z.string()),
+  sources: z.array(z.string()),
+});
+export type Vocabulary = z.output<typeof vocabulary>;
+
+export const explanation = z.object({
+  matches: z.boolean(),
+  facts: z.array(z.object({ path, fact: z.string() })),
+});
+export type Explanation = z.output<typeof explanation>;
+
+export const segmentsApi = {
+  list: endpoint('GET /segments', {
+    access: 'segments.read',
+    summary: 'Les segments, par nom',
+    query: paging,
+    reply: pageOf(segment),
+  }),
+  add: endpoint('POST /segments', {
+    access: 'segments.write',
+    summary: 'Enregistre un segment',
+    body: segmentDraft,
+    reply: segment,
+  }),
+  get: endpoint('GET /segments/:segmentId', { access: 'segments.read', summary: 'Un segment et sa règle', reply: segment }),
+  change: endpoint('PATCH /segments/:segmentId', {
+    access: 'segments.write',
+    summary: 'Change le nom ou la règle d’un segment',
+    body: segmentDraft,
+    reply: segment,
+  }),
+  archive: endpoint('DELETE /segments/:segmentId', { access: 'segments.write', summary: 'Archive un segment', reply: segment }),
+  restore: endpoint('POST /segments/:segmentId/restorations', {
+    access: 'segments.write',
+    summary: 'Remet un segment archivé dans la liste',
+    reply: segment,
+  }),
+  listContacts: endpoint('GET /segments/:segmentId/contacts', {
+    access: 'segments.read',
+    summary: 'Les contacts d’un segment, par nom',
+    query: paging,
+    reply: pageOf(chosenContact),
+  }),
+  count: endpoint('POST /segment-counts', {
+    access: 'segments.read',
+    summary: 'Compte les contacts qu’une règle choisit, sans rien enregistrer',
+    body: z.object({ rule }),
+    reply: ruleCount,
+  }),
+  sample: endpoint('POST /segment-samples', {
+    access: 'segments.read',
+    summary: 'Quelques contacts qu’une règle choisit, sans rien enregistrer',
+    body: z.object({ rule, size: z.number().int().min(1).max(20).default(5) }),
+    reply: z.object({ items: z.array(chosenContact) }),
+  }),
+  explain: endpoint('POST /segment-explanations', {
+    access: 'segments.read',
+    summary: 'Pourquoi une règle choisit un contact',
+    body: z.object({ rule, contactId: id }),
+    reply: explanation,
+  }),
+  vocabulary: endpoint('GET /segment-vocabulary', {
+    access: 'segments.read',
+    summary: 'Ce dont une règle peut parler\u00a0: étiquettes, finalités, communes, sources',
+    reply: vocabulary,
+  }),
+};

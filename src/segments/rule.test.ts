@@ -1,0 +1,360 @@
+import fc from 'fast-check';
+import type { Insertable } from 'kysely';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { story } from '../../test/town.ts';
+import { type ConsentTables, consentsDb } from '../consents/tables.ts';
+import { type ContactTables, contactsDb } from '../contacts/tables.ts';
+import { recordInteractions } from '../interactions/interactions.ts';
+import { newId } from '../platform/ids.ts';
+import type { Scope } from '../platform/scope.ts';
+import { type Condition, type Rule, type RuleNode, rule, segmentsApi } from './contract.ts';
+import { explain } from './explanation.ts';
+import { sentenceText } from './labels.ts';
+import { contactsIn, countRule } from './segments.ts';
+
+const TODAY = '2028-02-29T23:30:00.000Z'; // already 1 March in Paris
+const [tagA, tagB, news, alerts, canteen] = Array.from({ length: 5 }, newId) as [string, string, string, string, string];
+
+/** What is known of someone in a small random town; small so that rules and people often meet. */
+const neighbour = fc.record({
+  kind: fc.constantFrom('person', 'organization'),
+  honorific: fc.constantFrom('mme', 'm', null),
+  birthDate: fc.constantFrom('2010-03-01', '2010-03-02', '2008-02-29', '1998-02-28', null),
+  category: fc.constantFrom('association', 'school', null),
+  email: fc.constantFrom('a@b.example', null),
+  mobilePhone: fc.constantFrom('+33639980001', null),
+  addressLine: fc.constantFrom('', '3 rue de l’Étang', '3_rue', '50 % quai'),
+  postcode: fc.constantFrom('', '99001'),
+  municipality: fc.constantFrom('', 'Étang', 'ETANG', 'Gué'),
+  source: fc.constantFrom('Guichet', 'guichet'),
+  collectedOn: fc.constantFrom('2028-03-01', '2028-02-29', '2028-01-01'),
+  createdAt: fc.constantFrom('2028-02-29T23:00:00.000Z', '2028-02-29T22:59:59.999Z', '2028-01-01T00:00:00.000Z'),
+  archivedAt: fc.constantFrom(null, null, null, TODAY),
+  tags: fc.uniqueArray(fc.constantFrom(tagA, tagB)),
+  consents: fc.uniqueArray(
+    fc.record({
+      purposeId: fc.constantFrom(news, alerts),
+      channel: fc.constantFrom('email', 'sms'),
+      answer: fc.constantFrom('granted', 'refused'),
+    }),
+    { selector: ({ purposeId, channel }) => purposeId + channel },
+  ),
+  interactions: fc.array(
+    fc.record({
+      kind: fc.constantFrom('call', 'visit', 'letter_received'),
+      initiative: fc.constantFrom('contact', 'town_hall'),
+      happenedAt: fc.constantFrom(
+        '2028-02-29T23:30:00.000Z',
+        '2028-02-27T23:30:00.000Z',
+        '2028-02-27T23:29:59.999Z',
+        '2027-01-01T00:00:00.000Z',
+      ),
+      subjectId: fc.constantFrom(canteen, null),
+    }),
+    { maxLength: 4 },
+  ),
+});
+type Neighbour = typeof neighbour extends fc.Arbitrary<infer N> ? N : never;
+
+const period = fc.oneof(
+  fc.record({ test: fc.constant('in_last_days'), days: fc.constantFrom(1, 2, 400) }),
+  fc.record({ test: fc.constant('since'), day: fc.constantFrom('2028-03-01', '2028-02-29', '2027-01-01') }),
+);
+const membership = fc.constantFrom('is_one_of', 'is_none_of');
+const some = (...values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
+const happened = {
+  field: fc.constant('interaction'),
+  kinds: fc.uniqueArray(fc.constantFrom('call', 'visit'), { maxLength: 2 }),
+  initiative: fc.constantFrom('contact', 'town_hall', null),
+  subjectId: fc.constantFrom(canteen, null, null),
+  period: fc.option(period),
+};
+const years = fc.constantFrom(0, 17, 18, 19, 20, 30);
+const condition = fc.oneof(
+  fc.record({ field: fc.constant('kind'), value: fc.constantFrom('person', 'organization') }),
+  fc.record({ field: fc.constant('category'), test: membership, values: some('association', 'school', 'other') }),
+  fc.record({ field: fc.constant('honorific'), test: membership, values: some('mme', 'm') }),
+  fc.record({ field: fc.constant('municipality'), test: membership, values: some('étang', 'GUÉ', 'Lyon') }),
+  fc.record({ field: fc.constant('postcode'), test: membership, values: some('99001', '99002') }),
+  fc.record({ field: fc.constant('source'), test: membership, values: some('Guichet', 'x') }),
+  fc.record({
+    field: fc.constant('address'),
+    test: fc.constantFrom('contains', 'does_not_contain'),
+    value: fc.constantFrom('Rue de', 'l etang', '3_r', '50 %', 'q%i', '3\\r', '99001'),
+  }),
+  fc.record({ field: fc.constant('age'), test: fc.constantFrom('at_least', 'under'), years }),
+  fc.tuple(years, years).map(([a, b]) => ({ field: 'age', test: 'between', from: Math.min(a, b), to: Math.max(a, b) })),
+  fc.record({ field: fc.constantFrom('has_email', 'has_mobile', 'has_address'), value: fc.boolean() }),
+  fc.record({ field: fc.constant('tag'), test: fc.constantFrom('has_one_of', 'has_none_of'), values: some(tagA, tagB) }),
+  fc.record({
+    field: fc.constant('consent'),
+    purposeId: fc.constantFrom(news, alerts),
+    channel: fc.constantFrom('email', 'sms'),
+    answer: fc.constantFrom('granted', 'refused', 'not_asked'),
+  }),
+  fc.record({ ...happened, test: fc.constant('at_least'), times: fc.constantFrom(1, 2, 3) }),
+  fc.record({ ...happened, test: fc.constant('never') }),
+  fc.record({ field: fc.constantFrom('collected', 'created'), period }),
+);
+const match = fc.constantFrom('all', 'any');
+const groupOf = (member: fc.Arbitrary<object>) =>
+  fc.record({ field: fc.constant('group'), match, conditions: fc.array(member, { minLength: 1, maxLength: 3 }) });
+const innerGroup = groupOf(condition);
+const node = fc.oneof({ weight: 4, arbitrary: condition }, { weight: 1, arbitrary: groupOf(fc.oneof(condition, innerGroup)) });
+const anyRule = fc
+  .record({
+    version: fc.constant(1),
+    match,
+    conditions: fc.array(node, { maxLength: 4 }),
+    except: fc.array(node, { maxLength: 2 }),
+  })
+  .map((drawn) => rule.parse(drawn));
+
+/** The plain reading of a rule, one person at a time: what the SQL must agree with. */
+function isChosen(person: Neighbour, { match, conditions, except }: Rule): boolean {
+  const isTrue = (one: RuleNode): boolean =>
+    one.field === 'group'
+      ? one.match === 'all'
+        ? one.conditions.every(isTrue)
+        : one.conditions.some(isTrue)
+      : holds(person, one);
+  const isKept = conditions.length === 0 || (match === 'all' ? conditions.every(isTrue) : conditions.some(isTrue));
+  return person.archivedAt === null && isKept && !except.some(isTrue);
+}
+
+const fold = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[’'\s.,-]+/g, ' ')
+    .trim();
+
+function holds(person: Neighbour, one: Condition): boolean {
+  const is = (value: string | null) => value !== null && (one as { values: string[] }).values.map(fold).includes(fold(value));
+  switch (one.field) {
+    case 'kind':
+      return person.kind === one.value;
+    case 'category':
+    case 'honorific':
+    case 'municipality':
+    case 'postcode':
+      return is(person[one.field]) === (one.test === 'is_one_of');
+    case 'source':
+      return one.values.includes(person.source) === (one.test === 'is_one_of');
+    case 'address':
+      return fold(person.addressLine).includes(fold(one.value)) === (one.test === 'contains');
+    case 'age':
+      return isAged(person.birthDate, one);
+    case 'has_email':
+      return (person.email !== null) === one.value;
+    case 'has_mobile':
+      return (person.mobilePhone !== null) === one.value;
+    case 'has_address':
+      return (person.addressLine !== '' && person.postcode + person.municipality !== '') === one.value;
+    case 'tag':
+      return person.tags.some((tagId) => one.values.includes(tagId)) === (one.test === 'has_one_of');
+    case 'consent': {
+      const given = person.consents.find(({ purposeId, channel }) => purposeId === one.purposeId && channel === one.channel);
+      return (given?.answer ?? 'not_asked') === one.answer;
+    }
+    case 'interaction': {
+      const times = timesOf(person, one);
+      return one.test === 'never' ? times === 0 : times >= one.times;
+    }
+    case 'collected':
+      return person.collectedOn >= firstDay(one.period);
+    case 'created':
+      return person.createdAt >= firstInstant(one.period);
+  }
+}
+
+function isAged(birthDate: string | null, one: Condition & { field: 'age' }): boolean {
+  if (birthDate === null) return false;
+  const age = 2028 - Number(birthDate.slice(0, 4)) - ('03-01' < birthDate.slice(5) ? 1 : 0);
+  if (one.test === 'at_least') return age >= one.years;
+  return one.test === 'under' ? age < one.years : age >= one.from && age <= one.to;
+}
+
+const timesOf = (person: Neighbour, one: Condition & { field: 'interaction' }) =>
+  person.interactions.filter(
+    ({ kind, initiative, subjectId, happenedAt }) =>
+      (one.kinds.length === 0 || one.kinds.includes(kind as 'call')) &&
+      (one.initiative === null || initiative === one.initiative) &&
+      (one.subjectId === null || subjectId === one.subjectId) &&
+      (one.period === null || happenedAt >= firstInstant(one.period)),
+  ).length;
+
+type Period = NonNullable<(Condition & { field: 'interaction' })['period']>;
+const daysAgo: Record<number, string> = { 1: '2028-02-28', 2: '2028-02-27', 400: '2027-01-25' };
+const dayBefore: Record<string, string> = { '2028-03-01': '2028-02-29', '2028-02-29': '2028-02-28', '2027-01-01': '2026-12-31' };
+/** In Paris, in winter, 23:30 UTC is half past midnight of the next day. */
+const firstInstant = (one: Period) =>
+  one.test === 'since' ? `${dayBefore[one.day]}T23:00:00.000Z` : `${daysAgo[one.days]}T23:30:00.000Z`;
+const dayAfter: Record<string, string> = { '2028-02-28': '2028-02-29', '2028-02-27': '2028-02-28', '2027-01-25': '2027-01-26' };
+const firstDay = (one: Period) => (one.test === 'since' ? one.day : (dayAfter[daysAgo[one.days] ?? ''] ?? ''));
+
+async function settle(scope: Scope, people: readonly Neighbour[]): Promise<Map<string, Neighbour>> {
+  const settled = new Map(people.map((person) => [newId(), person]));
+  const rows = [...settled].map(([id, { tags: _, consents: __, interactions: ___, ...person }]) => ({
+    ...person,
+    id,
+    firstName: 'Rue',
+    lastName: 'Étang',
+    category: person.kind === 'organization' ? person.category : null,
+    siret: null,
+    landlinePhone: null,
+    changedAt: TODAY,
+  }));
+  for (const { id, category } of rows) Object.assign(settled.get(id) ?? {}, { category });
+  await contactsDb(scope)
+    .insertInto('contacts')
+    .values(rows as Insertable<ContactTables['contacts']>[])
+    .execute();
+  const tags = [...settled].flatMap(([contactId, { tags }]) => tags.map((tagId) => ({ contactId, tagId })));
+  if (tags.length > 0) await contactsDb(scope).insertInto('contactTags').values(tags).execute();
+  const consents = [...settled].flatMap(([contactId, { consents }]) =>
+    consents.map((one) => ({ contactId, since: TODAY, ...one })),
+  );
+  if (consents.length > 0)
+    await consentsDb(scope)
+      .insertInto('consents')
+      .values(consents as Insertable<ConsentTables['consents']>[])
+      .execute();
+  const happened = [...settled].flatMap(([contactId, { interactions }]) =>
+    interactions.map(({ subjectId, kind, initiative, happenedAt }) => ({
+      contactId,
+      kind: kind as 'call',
+      initiative: initiative as 'contact',
+      happenedAt,
+      ...(subjectId ? { subject: { kind: 'consultation', id: subjectId, label: 'Cantine' } } : {}),
+    })),
+  );
+  await recordInteractions(scope, happened);
+  return settled;
+}
+
+test(
+  'the database chooses exactly those whom a plain reading of the rule chooses',
+  story(async ({ scope: today }) => {
+    const scope = { ...today, now: TODAY };
+    await contactsDb(scope).deleteFrom('contacts').execute();
+    await contactsDb(scope)
+      .insertInto('tags')
+      .values([
+        { id: tagA, name: 'A', createdAt: TODAY },
+        { id: tagB, name: 'B', createdAt: TODAY },
+      ])
+      .execute();
+    const purpose = { legalBasis: 'consent', retentionMonths: 36, createdAt: TODAY } as const;
+    await consentsDb(scope)
+      .insertInto('purposes')
+      .values([
+        { id: news, code: 'a', name: 'A', ...purpose },
+        { id: alerts, code: 'b', name: 'B', ...purpose },
+      ])
+      .execute();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(neighbour, { minLength: 1, maxLength: 12 }),
+        fc.array(anyRule, { minLength: 12, maxLength: 12 }),
+        async (people, rules) => {
+          const settled = await settle(scope, people);
+          for (const drawn of rules) await agree(scope, settled, drawn);
+          await contactsDb(scope).deleteFrom('contacts').execute();
+        },
+      ),
+      { numRuns: 20 },
+    );
+  }),
+  120_000,
+);
+
+async function agree(scope: Scope, settled: Map<string, Neighbour>, drawn: Rule) {
+  const expected = [...settled].filter(([, person]) => isChosen(person, drawn)).map(([id]) => id);
+  const rows = await contactsIn(scope, drawn).execute();
+  expect(rows.map(({ id }) => id).sort(), JSON.stringify(drawn)).toEqual(expected.sort());
+  const counted = await countRule(scope, drawn);
+  expect(counted.total).toBe(expected.length);
+  expect(Object.values(counted.reach).reduce((sum, count) => sum + count, 0)).toBe(expected.length);
+  const [someone = ''] = settled.keys();
+  expect((await explain(scope, { rule: drawn, contactId: someone })).matches).toBe(expected.includes(someone));
+}
+
+test(
+  'whatever is sent as a rule is counted or refused, never a failure',
+  story(async ({ scope }) => {
+    const odd = fc.oneof(
+      fc.anything(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\u0000', '\ud800', '0000-01-01', '9999-12-31', -1, 1e9, 2 ** 53, {}, [], null),
+    );
+    /** A sound rule in which one place holds something else. */
+    const spoilt = fc.tuple(anyRule, odd, fc.nat()).map(([sound, value, place]) => {
+      let left = place % 40;
+      return JSON.parse(JSON.stringify(sound), (_, kept: unknown) => (left-- === 0 ? value : kept)) as unknown;
+    });
+    const allowed = { tags: new Map(), purposes: new Map(), subjects: new Map() };
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(spoilt, fc.anything()), async (sent) => {
+        const read = rule.safeParse(sent);
+        if (!read.success) return;
+        await countRule(scope, read.data);
+        expect(sentenceText(read.data, allowed)).toMatch(/\.$/);
+      }),
+      { numRuns: 700 },
+    );
+  }),
+  120_000,
+);
+
+const refusalOf = (condition: unknown, nest = (one: unknown): unknown => one) => {
+  const read = segmentsApi.count.body.safeParse({ rule: { version: 1, match: 'all', conditions: [nest(condition)] } });
+  const issue = read.error?.issues[0];
+  return issue?.code === 'custom' ? issue.params?.['problem'] : undefined;
+};
+const inGroup = (one: unknown) => ({ field: 'group', match: 'any', conditions: [one] });
+
+test.each([
+  'last_name',
+  'lastName',
+  'first_name',
+  'birth_name',
+  'search_text',
+  'birth_place',
+  'nationality',
+  'religion',
+  'health',
+  'politicalOpinion',
+])('no rule sorts on %s, at any depth (trust P-11)', (field) => {
+  const asked = { field, test: 'starts_with', value: 'Ben' };
+  expect(refusalOf(asked)).toBe('segment.sensitive_field');
+  expect(refusalOf(asked, inGroup)).toBe('segment.sensitive_field');
+  expect(refusalOf(asked, (one) => inGroup(inGroup(one)))).toBe('segment.sensitive_field');
+  const except = rule.safeParse({ version: 1, match: 'all', except: [asked] });
+  expect(except.error?.issues[0]?.message).toContain('interdit');
+});
+
+test('a name cannot be smuggled in beside an allowed condition', () => {
+  const conditions = [{ field: 'kind', value: 'person', last_name: 'Ben%' }];
+  expect(rule.safeParse({ version: 1, match: 'all', conditions }).success).toBe(false);
+});
+
+test('groups nest two deep, fifty conditions at most', () => {
+  const isPerson = { field: 'kind', value: 'person' };
+  const of = (conditions: unknown[]) => rule.safeParse({ version: 1, match: 'all', conditions }).success;
+  expect(of([inGroup(inGroup(isPerson))])).toBe(true);
+  expect(of([inGroup(inGroup(inGroup(isPerson)))])).toBe(false);
+  expect(of(Array.from({ length: 50 }, () => isPerson))).toBe(true);
+  expect(
+    of([
+      ...Array.from({ length: 40 }, () => isPerson),
+      { ...inGroup(isPerson), conditions: Array.from({ length: 11 }, () => isPerson) },
+    ]),
+  ).toBe(false);
+});
+
+test('the grammar can be described to machines', () => {
+  expect(() => z.toJSONSchema(rule, { io: 'input', unrepresentable: 'any' })).not.toThrow();
+});

@@ -1,0 +1,151 @@
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Scope } from '../platform/scope.ts';
+import { dayOf, secondsAfter, startOfDay, yearsBefore } from '../platform/time.ts';
+import type { Condition, ConditionOn, Field, Match, Period, Rule, RuleNode } from './contract.ts';
+import type { KnownTables } from './tables.ts';
+
+/** True or false of a row of `contacts`, never null: « sauf » must be able to say the contrary. */
+export type Truth = Expression<SqlBool>;
+
+/** How one condition is read; what surrounds it is the same wherever it is read from. */
+export type Reading = (condition: Condition) => Truth;
+
+/** The rule as one expression over `contacts`: the only one, for counting, listing, explaining and freezing. */
+export const truthOf = (scope: Scope, rule: Rule): Truth => ruleTruth(rule, (condition) => meaningOf(scope, condition));
+
+export const meaningOf = (scope: Scope, condition: Condition): Truth =>
+  (meaning[condition.field] as (condition: Condition, scope: Scope) => Truth)(condition, scope);
+
+export function ruleTruth({ match, conditions, except }: Rule, read: Reading): Truth {
+  const kept = groupTruth(match, conditions, read);
+  return except.length === 0 ? kept : eb.and([kept, eb.not(groupTruth('any', except, read))]);
+}
+
+/** An empty group asks for nothing. */
+function groupTruth(match: Match, nodes: readonly RuleNode[], read: Reading): Truth {
+  if (nodes.length === 0) return sql<SqlBool>`true`;
+  const truths = nodes.map((node) => nodeTruth(node, read));
+  return match === 'all' ? eb.and(truths) : eb.or(truths);
+}
+
+export const nodeTruth = (node: RuleNode, read: Reading): Truth =>
+  node.field === 'group' ? groupTruth(node.match, node.conditions, read) : read(node);
+
+/** A condition or a group, and where it stands in its rule. */
+export interface Placed {
+  node: RuleNode;
+  path: string;
+}
+
+/** Every condition and every group, parents first. */
+export const nodesOf = ({ conditions, except }: Rule): Placed[] => [
+  ...placed(conditions, 'conditions'),
+  ...placed(except, 'except'),
+];
+
+const placed = (nodes: readonly RuleNode[], within: string): Placed[] =>
+  nodes.flatMap((node, index) => {
+    const path = `${within}.${index}`;
+    return [{ node, path }, ...(node.field === 'group' ? placed(node.conditions, `${path}.conditions`) : [])];
+  });
+
+const eb: ExpressionBuilder<KnownTables, 'contacts'> = expressionBuilder<KnownTables, 'contacts'>();
+
+/** What each condition means. A field added to the grammar does not compile before it has its line here. */
+const meaning: { [F in Field]: (condition: ConditionOn<F>, scope: Scope) => Truth } = {
+  kind: ({ value }) => eb('contacts.kind', '=', value),
+  category: ({ test, values }) => belongs(test, eb('contacts.category', 'in', values)),
+  honorific: ({ test, values }) => belongs(test, eb('contacts.honorific', 'in', values)),
+  municipality: ({ test, values }) => belongs(test, eb('contacts.municipalityText', 'in', values.map(folded))),
+  postcode: ({ test, values }) => belongs(test, eb('contacts.postcode', 'in', values)),
+  source: ({ test, values }) => belongs(test, eb('contacts.source', 'in', values)),
+  address: ({ test, value }) => (test === 'contains' ? addressContains(value) : eb.not(addressContains(value))),
+  age: (condition, scope) => eb.and([eb('contacts.birthDate', 'is not', null), agedAs(condition, dayOf(scope.now))]),
+  has_email: ({ value }) => eb('contacts.email', value ? 'is not' : 'is', null),
+  has_mobile: ({ value }) => eb('contacts.mobilePhone', value ? 'is not' : 'is', null),
+  has_address: ({ value }) => (value ? hasAddress : eb.not(hasAddress)),
+  tag: ({ test, values }) => (test === 'has_one_of' ? tagged(values) : eb.not(tagged(values))),
+  consent: (condition) => consented(condition),
+  interaction: (condition, scope) => interacted(condition, scope),
+  collected: ({ period }, scope) => eb('contacts.collectedOn', '>=', dayOf(startOf(period, scope))),
+  created: ({ period }, scope) => eb('contacts.createdAt', '>=', startOf(period, scope)),
+};
+
+/** What is not known belongs to none of the values. */
+const belongs = (test: 'is_one_of' | 'is_none_of', known: Truth): Truth =>
+  test === 'is_one_of' ? sql<SqlBool>`coalesce(${known}, false)` : sql<SqlBool>`not coalesce(${known}, false)`;
+
+const folded = (text: string) => sql<string>`folded(${text}::text)`;
+
+/** What is in the street is in the searched text too, where the trigram index finds it at once. */
+const addressContains = (value: string): Truth => {
+  const pattern = sql<string>`'%' || ${folded(literally(value))} || '%'`;
+  return eb.and([eb('contacts.searchText', 'like', pattern), eb('contacts.streetText', 'like', pattern)]);
+};
+
+/** So that an agent looking for « 100 % » finds it, and not everything. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** One is N years old from one's Nth birthday on. */
+function agedAs(condition: ConditionOn<'age'>, today: string): Truth {
+  if (condition.test === 'at_least') return eb('contacts.birthDate', '<=', yearsBefore(today, condition.years));
+  if (condition.test === 'under') return eb('contacts.birthDate', '>', yearsBefore(today, condition.years));
+  return eb.and([
+    eb('contacts.birthDate', '<=', yearsBefore(today, condition.from)),
+    eb('contacts.birthDate', '>', yearsBefore(today, condition.to + 1)),
+  ]);
+}
+
+/** Enough for a letter to arrive. */
+const hasAddress: Truth = eb.and([
+  eb('contacts.addressLine', '!=', ''),
+  eb.or([eb('contacts.postcode', '!=', ''), eb('contacts.municipality', '!=', '')]),
+]);
+
+const tagged = (tagIds: string[]): Truth =>
+  eb.exists(
+    eb
+      .selectFrom('contactTags')
+      .select(sql`1`.as('one'))
+      .whereRef('contactTags.contactId', '=', 'contacts.id')
+      .where('contactTags.tagId', 'in', tagIds),
+  );
+
+function consented({ purposeId, channel, answer }: ConditionOn<'consent'>): Truth {
+  const answers = eb
+    .selectFrom('consents')
+    .select(sql`1`.as('one'))
+    .whereRef('consents.contactId', '=', 'contacts.id')
+    .where('consents.purposeId', '=', purposeId)
+    .where('consents.channel', '=', channel);
+  return answer === 'not_asked' ? eb.not(eb.exists(answers)) : eb.exists(answers.where('consents.answer', '=', answer));
+}
+
+function interacted(condition: ConditionOn<'interaction'>, scope: Scope): Truth {
+  const happened = interactionsOf(condition, scope);
+  const ofThisContact = eb.exists(happened.select(sql`1`.as('one')).whereRef('interactions.contactId', '=', 'contacts.id'));
+  if (condition.test === 'never') return eb.not(ofThisContact);
+  if (condition.times === 1) return ofThisContact;
+  const often = happened
+    .select('interactions.contactId')
+    .groupBy('interactions.contactId')
+    .having(eb.fn.countAll(), '>=', condition.times);
+  return eb('contacts.id', 'in', often);
+}
+
+/** The interactions a condition speaks of, of anyone. */
+export function interactionsOf({ kinds, initiative, subjectId, period }: ConditionOn<'interaction'>, scope: Scope) {
+  return eb
+    .selectFrom('interactions')
+    .$if(kinds.length > 0, (query) => query.where('interactions.kind', 'in', kinds))
+    .$if(initiative !== null, (query) =>
+      query.where('interactions.initiative', '=', initiative as NonNullable<typeof initiative>),
+    )
+    .$if(subjectId !== null, (query) => query.where('interactions.subjectId', '=', subjectId))
+    .$if(period !== null, (query) => query.where('interactions.happenedAt', '>=', startOf(period as Period, scope)));
+}
+
+const DAY = 24 * 60 * 60;
+
+const startOf = (period: Period, { now }: Scope): string =>
+  period.test === 'since' ? startOfDay(period.day) : secondsAfter(now, -period.days * DAY);

@@ -1,0 +1,133 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { id } from '../platform/contract.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { newId } from '../platform/ids.ts';
+import { missing, stale } from '../platform/problem.ts';
+import type { Scope } from '../platform/scope.ts';
+import { type ChosenContact, type Rule, type RuleCount, rule, type Segment, type SegmentDraft } from './contract.ts';
+import { countIn } from './counting.ts';
+import { truthOf } from './rule.ts';
+import { type SegmentTables, segmentsDb } from './tables.ts';
+
+interface PageAsked {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export async function listSegments(scope: Scope, { limit, cursor }: PageAsked) {
+  const after = cursor === undefined ? undefined : readCursor(place, cursor);
+  const rows = await segmentsDb(scope)
+    .selectFrom('segments')
+    .selectAll()
+    .where('archivedAt', 'is', null)
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`(folded(name), id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .orderBy(sql`folded(name)`)
+    .orderBy('id')
+    .select(sql<string>`folded(name)`.as('place'))
+    .limit(limit + 1)
+    .execute();
+  return { items: rows.slice(0, limit).map(asSegment), nextCursor: cursorAfter(rows, limit) };
+}
+
+/** Archived or not: a letter already written keeps its segment. */
+export async function getSegment(scope: Scope, segmentId: string): Promise<Segment> {
+  const row = await segmentsDb(scope).selectFrom('segments').selectAll().where('id', '=', segmentId).executeTakeFirst();
+  if (!row) throw unknownSegment();
+  return asSegment(row);
+}
+
+export async function addSegment(scope: Scope, { name, rule }: SegmentDraft): Promise<Segment> {
+  const row = await segmentsDb(scope)
+    .insertInto('segments')
+    .values({ id: newId(), name, rule: JSON.stringify(rule), createdAt: scope.now, changedAt: scope.now })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return asSegment(row);
+}
+
+export async function changeSegment(
+  scope: Scope,
+  segmentId: string,
+  draft: SegmentDraft & { version: number },
+): Promise<Segment> {
+  const row = await segmentsDb(scope)
+    .updateTable('segments')
+    .set({ name: draft.name, rule: JSON.stringify(draft.rule), changedAt: scope.now, version: draft.version + 1 })
+    .where('id', '=', segmentId)
+    .where('version', '=', draft.version)
+    .returningAll()
+    .executeTakeFirst();
+  if (row) return asSegment(row);
+  await getSegment(scope, segmentId);
+  throw stale();
+}
+
+export const archiveSegment = (scope: Scope, segmentId: string): Promise<Segment> => markArchived(scope, segmentId, scope.now);
+
+export const restoreSegment = (scope: Scope, segmentId: string): Promise<Segment> => markArchived(scope, segmentId, null);
+
+async function markArchived(scope: Scope, segmentId: string, archivedAt: string | null): Promise<Segment> {
+  const row = await segmentsDb(scope)
+    .updateTable('segments')
+    .set(({ eb }) => ({ archivedAt, changedAt: scope.now, version: eb('version', '+', 1) }))
+    .where('id', '=', segmentId)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw unknownSegment();
+  return asSegment(row);
+}
+
+/** Those whom the rule chooses, archived records left aside; to be joined, listed or frozen by the floors above. */
+export const contactsIn = (scope: Scope, rule: Rule) =>
+  segmentsDb(scope)
+    .selectFrom('contacts')
+    .select('contacts.id')
+    .where('contacts.archivedAt', 'is', null)
+    .where(truthOf(scope, rule));
+
+export const countRule = (scope: Scope, rule: Rule): Promise<RuleCount> => countIn(scope, rule);
+
+/** By name. The rule is answered first, or the planner would walk the names until it meets fifty of the chosen (design.md §6). */
+export async function listContactsIn(scope: Scope, rule: Rule, { limit, cursor }: PageAsked) {
+  const after = cursor === undefined ? undefined : readCursor(place, cursor);
+  const rows = await chosenBy(scope, rule)
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`(place, id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .orderBy('place')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  return { items: rows.slice(0, limit), nextCursor: cursorAfter(rows, limit) };
+}
+
+/** A few of the chosen, taken anywhere among them, and the same ones as long as the rule chooses the same people. */
+export const sampleOf = (scope: Scope, rule: Rule, size: number): Promise<ChosenContact[]> =>
+  chosenBy(scope, rule).orderBy(sql`right(id::text, 12)`).limit(size).execute();
+
+const chosenBy = (scope: Scope, rule: Rule) =>
+  segmentsDb(scope)
+    .with(
+      (name) => name('chosen').materialized(),
+      () =>
+        contactsIn(scope, rule).select([
+          'contacts.kind',
+          'contacts.honorific',
+          'contacts.firstName',
+          'contacts.lastName',
+          'contacts.municipality',
+          'contacts.sortName as place',
+        ]),
+    )
+    .selectFrom('chosen')
+    .selectAll();
+
+const place = z.tuple([z.string().max(1000), id]);
+
+function cursorAfter(rows: readonly { place: string; id: string }[], limit: number): string | null {
+  const last = rows[limit - 1];
+  return last && rows.length > limit ? cursorAt([last.place, last.id]) : null;
+}
+
+const asSegment = (row: Selectable<SegmentTables['segments']>): Segment => ({ ...row, rule: rule.parse(row.rule) });
+
+const unknownSegment = () => missing('segment.missing', 'Ce segment n’existe pas, ou n’existe plus.');

@@ -1,0 +1,23 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { ConsentTables } from '../consents/tables.ts';
+import type { ContactTables } from '../contacts/tables.ts';
+import type { InteractionTables } from '../interactions/tables.ts';
+import type { Scope } from '../platform/scope.ts';
+import type { Rule } from './contract.ts';
+
+export type SegmentTables = {
+  segments: {
+    id: string;
+    name: string;
+    rule: JSONColumnType<Rule>;
+    version: Generated<number>;
+    createdAt: string;
+    changedAt: string;
+    archivedAt: Generated<string | null>;
+  };
+};
+
+/** What a rule may look at. */
+export type KnownTables = ContactTables & ConsentTables & InteractionTables;
+
+export const segmentsDb = (scope: Scope) => scope.db.withTables<SegmentTables & KnownTables>();
