@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
-import { day, endpoint, id, instant } from '../platform/contract.ts';
+import { blankable, day, endpoint, id, instant } from '../platform/contract.ts';
 
 export const contactKind = z.enum(['person', 'organization']);
 export type ContactKind = z.infer<typeof contactKind>;
@@ -90,12 +90,12 @@ export const birthDay = readAs((text) =>
 
 /** The fields every contact has; each may be sent alone in a change. */
 const fields = {
-  honorific: honorific.nullable(),
+  honorific: blankable(honorific).unwrap(),
   firstName: z.string().trim().max(100),
   lastName: z.string().trim().min(1, 'Écrivez un nom.').max(160),
   birthName: z.string().trim().max(100),
   birthDate: birthDay,
-  category: organizationCategory.nullable(),
+  category: blankable(organizationCategory).unwrap(),
   siret: siretNumber,
   email: emailAddress,
   mobilePhone: mobileNumber,

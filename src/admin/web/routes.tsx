@@ -34,6 +34,8 @@ const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', componen
 
 // One line each, in the order of the menu:
 const screens: AnyRoute[] = [
+  screen('/contacts', 'Contacts', async () => (await import('../../directory/web/ContactList.tsx')).ContactList),
+  screen('/contacts/$contactId', 'Fiche', async () => (await import('./ContactPage.tsx')).ContactPage),
   screen(
     '/boite-d-essai',
     'Boîte d’essai',

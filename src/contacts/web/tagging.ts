@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { call } from '../../platform/client.ts';
+import type { Endpoint } from '../../platform/contract.ts';
+import { useRead } from '../../ui/ask.ts';
+import { announce } from '../../ui/feedback/toasts.ts';
+import { counted } from '../../ui/words.ts';
+import { contactsApi, type Tag } from '../contract.ts';
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
+
+/** Puts tags on and takes them off, says so, and gives back what was there. `refresh`: the lists that show them. */
+export function useTagging(refresh: readonly Endpoint[] = []) {
+  const queries = useQueryClient();
+  const tags = useRead(contactsApi.listTags);
+  const again = () =>
+    Promise.all(
+      [contactsApi.show, contactsApi.listTags, ...refresh].map(({ route }) => queries.invalidateQueries({ queryKey: [route] })),
+    );
+
+  const find = (name: string) => tags.data?.find((tag) => plain(tag.name) === plain(name));
+  const put = async (tag: Tag, contactIds: string[]) => {
+    const done = await call(contactsApi.tagContacts, { params: { tagId: tag.id }, body: { contactIds } });
+    await again();
+    return done.contactIds;
+  };
+  const take = async (tag: Tag, contactIds: string[]) => {
+    const done = await call(contactsApi.untagContacts, { params: { tagId: tag.id }, body: { contactIds } });
+    await again();
+    return done.contactIds;
+  };
+
+  return {
+    names: (tags.data ?? []).map(({ id, name }) => ({ id, label: name })),
+    /** The tag of that name, made on the spot if it is a new one. */
+    async add(name: string, contactIds: string[]) {
+      const tag = find(name) ?? (await call(contactsApi.addTag, { body: { name } }));
+      const tagged = await put(tag, contactIds);
+      const undo = () => void take(tag, tagged);
+      announce(`«\u00a0${tag.name}\u00a0»\u00a0: ${counted(tagged.length, 'contact étiqueté', 'contacts étiquetés')}`, undo);
+    },
+    async remove(tag: Tag, contactIds: string[]) {
+      const untagged = await take(tag, contactIds);
+      announce(`Étiquette «\u00a0${tag.name}\u00a0» retirée`, () => void put(tag, untagged));
+    },
+  };
+}
