@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { knock } from '../../test/knock.ts';
 import { story } from '../../test/town.ts';
 import { newId } from '../platform/ids.ts';
 import * as contacts from './contacts.ts';
-import { contactChange, emailAddress, newContact, phoneNumber, siretNumber } from './contract.ts';
+import { contactChange, contactsApi, emailAddress, newContact, phoneNumber, siretNumber } from './contract.ts';
 import { contactsFootprint } from './footprint.ts';
 import { fullName, phoneInWords } from './labels.ts';
 
@@ -225,3 +226,26 @@ test('numbers and names are written as one says them', () => {
   expect(phoneInWords('+32470123456')).toBe('+32470123456');
   expect(fullName({ firstName: '', lastName: 'Judo Club' })).toBe('Judo Club');
 });
+
+test(
+  'over HTTP: added, corrected under the version read, refused under an older one or none, found again on the list',
+  story(async (town) => {
+    const { as } = await knock(town);
+    const editor = await as('editor');
+    const added = await editor.ask(contactsApi.add, { body: { lastName: 'Castelvert', mobilePhone: '06 39 98 00 01' } });
+    expect([added.status, added.headers['etag']]).toEqual([201, '"1"']);
+    const params = { contactId: added.reply.id };
+
+    const blind = await editor.ask(contactsApi.change, { params, body: { firstName: 'Yvonne' } });
+    expect(blind.status).toBe(428);
+    const changed = await editor.ask(contactsApi.change, { params, body: { firstName: 'Yvonne' } }, { version: 1 });
+    expect([changed.status, changed.headers['etag']]).toEqual([200, '"2"']);
+    const late = await editor.ask(contactsApi.change, { params, body: { firstName: 'Yves' } }, { version: 1 });
+    expect([late.status, late.problem.code]).toEqual([412, 'record.changed_meanwhile']);
+
+    const wrong = await editor.ask(contactsApi.add, { body: { lastName: 'Castelvert', siret: '12', email: 'yvonne@' } });
+    expect(wrong.status).toBe(422);
+    expect(wrong.problem.errors?.map(({ field }) => field)).toEqual(['siret', 'email']);
+    expect((await (await as('reader')).ask(contactsApi.add, { body: { lastName: 'X' } })).status).toBe(403);
+  }),
+);

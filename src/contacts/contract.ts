@@ -31,7 +31,7 @@ export const emailAddress = readAs((text) => {
   const value = text.toLowerCase();
   return address.safeParse(value).success
     ? { value }
-    : { refusal: 'Cette adresse e-mail n’est pas complète : il faut « nom@domaine.fr ».' };
+    : { refusal: 'Cette adresse e-mail n’est pas complète\u00a0: il faut «\u00a0nom@domaine.fr\u00a0».' };
 });
 
 /** Numbers dialled in France that belong to an overseas plan, by their first digits (ARCEP, plan de numérotation). */
@@ -53,8 +53,8 @@ export const phoneNumber = readAs((text) => {
   const plan = overseas.find(([prefix]) => digits.length === 10 && prefix.test(digits))?.[1];
   const asked = plan ? `${plan}${digits.slice(1)}` : digits;
   const number = parsePhoneNumberFromString(asked, { defaultCountry: 'FR', extract: false });
-  if (!number?.isPossible()) return { refusal: 'Ce numéro n’a pas la bonne longueur : dix chiffres en France.' };
-  if (surcharged.test(number.number)) return { refusal: 'Ce numéro est surtaxé : écrivez un numéro ordinaire.' };
+  if (!number?.isPossible()) return { refusal: 'Ce numéro n’a pas la bonne longueur\u00a0: dix chiffres en France.' };
+  if (surcharged.test(number.number)) return { refusal: 'Ce numéro est surtaxé\u00a0: écrivez un numéro ordinaire.' };
   return { value: number.number };
 });
 
@@ -62,7 +62,7 @@ export const phoneNumber = readAs((text) => {
 export const isMobile = (e164: string): boolean => mobilePlans.test(e164) || !frenchPlans.test(e164);
 
 const mobileNumber = phoneNumber.refine((number) => !number || isMobile(number), {
-  message: 'C’est une ligne fixe : écrivez ce numéro dans « Téléphone fixe ».',
+  message: 'C’est une ligne fixe\u00a0: écrivez ce numéro dans «\u00a0Téléphone fixe\u00a0».',
 });
 
 const LA_POSTE = '356000000';
@@ -74,7 +74,7 @@ export const siretNumber = readAs((text) => {
   const isBranchOfLaPoste = value.startsWith(LA_POSTE) && sum([...value].map(Number)) % 5 === 0;
   return isBranchOfLaPoste || luhnOf(value) % 10 === 0
     ? { value }
-    : { refusal: 'Ce numéro SIRET contient une erreur : vérifiez ses chiffres.' };
+    : { refusal: 'Ce numéro SIRET contient une erreur\u00a0: vérifiez ses chiffres.' };
 });
 
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
@@ -85,7 +85,7 @@ const digitsOf = (number: number) => (number > 9 ? number - 9 : number);
 export const birthDay = readAs((text) =>
   day.safeParse(text).success && text >= '1890-01-01'
     ? { value: text }
-    : { refusal: 'Cette date de naissance n’existe pas : vérifiez le jour, le mois et l’année.' },
+    : { refusal: 'Cette date de naissance n’existe pas\u00a0: vérifiez le jour, le mois et l’année.' },
 );
 
 /** The fields every contact has; each may be sent alone in a change. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { knock } from '../../test/knock.ts';
 import { story, type Town } from '../../test/town.ts';
 import { consentsDb } from '../consents/tables.ts';
 import { addContacts, addTag, archiveContacts, tagContacts } from '../contacts/contacts.ts';
@@ -164,5 +165,19 @@ test(
   story(async ({ nextDoor }) => {
     expect(await nextDoor((scope) => namesOf(scope))).toEqual([]);
     expect(await nextDoor((scope) => countContacts(scope, contactFilters.parse({ search: 'martin' })))).toEqual({ count: 0 });
+  }),
+);
+
+test(
+  'over HTTP, filters come from the address, alone or repeated, and a page that was never ours is refused',
+  story(async (town) => {
+    const reader = await (await knock(town)).as('reader');
+    const found = await reader.ask(directoryApi.list, { query: { reach: ['email'], kind: 'person', limit: 1 } });
+    expect(found.reply.items.map(({ lastName }) => lastName)).toEqual(['Martin']);
+    const twice = await reader.ask(directoryApi.list, { query: { tagId: [newId(), newId()] } });
+    expect(twice.reply.items).toEqual([]);
+    expect((await reader.ask(directoryApi.count, {})).reply).toEqual({ count: 3 });
+    const refused = await reader.ask(directoryApi.list, { query: { cursor: 'W10' } });
+    expect([refused.status, refused.problem.code]).toEqual([422, 'page.cursor_unreadable']);
   }),
 );

@@ -8,7 +8,7 @@ export const cursorAt = (place: unknown): string => Buffer.from(JSON.stringify(p
 export function readCursor<S extends z.ZodType>(place: S, cursor: string): z.output<S> {
   const read = place.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
   if (!read.success)
-    throw invalid('page.cursor_unreadable', 'Ce repère de page n’est pas lisible : reprenez la liste depuis le début.', [
+    throw invalid('page.cursor_unreadable', 'Ce repère de page n’est pas lisible\u00a0: reprenez la liste depuis le début.', [
       { field: 'cursor', message: 'Repère de page illisible.' },
     ]);
   return read.data;

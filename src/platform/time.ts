@@ -60,5 +60,5 @@ export const instantInWords = (instant: string): string => {
   return `${dayInWords(instant)} à ${Number(hours)}\u00a0h\u00a0${minutes}`;
 };
 
-/** The font subset has no narrow space: U+00A0 only (ui/README.md). */
-const french = (text: string) => text.replaceAll('\u202f', '\u00a0');
+/** The font subset has no narrow space: U+00A0 only (ui/README.md); the first of a month is « 1er ». */
+const french = (text: string) => text.replaceAll('\u202f', '\u00a0').replace(/^1 /, '1er ');

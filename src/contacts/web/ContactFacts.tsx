@@ -1,4 +1,5 @@
 import { dayInWords, dayOf, now, yearsBefore } from '../../platform/time.ts';
+import { Why } from '../../ui/feedback/Callout.tsx';
 import { Facts } from '../../ui/signs/Facts.tsx';
 import type { Contact } from '../contract.ts';
 import { categoryLabel, fieldLabel, honorificLabel, phoneInWords } from '../labels.ts';
@@ -29,7 +30,13 @@ export function ContactFacts({ contact }: { contact: Contact }) {
     category && { icon: 'building-arch' as const, label: fieldLabel.category, value: categoryLabel[category] },
     siret && { icon: 'building-community' as const, label: fieldLabel.siret, value: siret, note: fieldLabel.siret },
   ].filter((fact) => fact !== null && fact !== '');
-  return <Facts facts={facts} />;
+  const isReachable = email || mobilePhone || landlinePhone || addressLine;
+  return (
+    <>
+      <Facts facts={facts} />
+      {!isReachable && <Why>Aucun moyen de contact connu pour l’instant.</Why>}
+    </>
+  );
 }
 
 const Phone = ({ number }: { number: string }) => <a href={`tel:${number}`}>{phoneInWords(number)}</a>;

@@ -54,6 +54,8 @@ export function TagForm({ contactIds, onTagged, refresh = [] }: TagFormProps) {
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
 
+  const choices = tagging.choicesFor(typed);
+
   const tag = (submission: FormEvent) => {
     submission.preventDefault();
     if (!typed.trim()) return setError('Choisissez une étiquette, ou écrivez-en une nouvelle.');
@@ -68,10 +70,10 @@ export function TagForm({ contactIds, onTagged, refresh = [] }: TagFormProps) {
       <ComboBox
         label="Étiquette"
         help="Choisissez, ou écrivez un nouveau nom."
-        choices={tagging.names.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()))}
+        choices={choices}
         typed={typed}
         onType={setTyped}
-        onChange={(id) => setTyped(tagging.names.find((one) => one.id === id)?.label ?? typed)}
+        onChange={(id) => setTyped(choices.find((one) => one.id === id)?.label ?? typed)}
         acceptsOthers
         error={error}
       />

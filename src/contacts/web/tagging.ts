@@ -30,7 +30,14 @@ export function useTagging(refresh: readonly Endpoint[] = []) {
   };
 
   return {
-    names: (tags.data ?? []).map(({ id, name }) => ({ id, label: name })),
+    /** The tags that hold what is typed, and what is typed itself when it is a new one. */
+    choicesFor(typed: string) {
+      const known = (tags.data ?? []).filter(({ name }) => plain(name).includes(plain(typed)));
+      const choices = known.map(({ id, name }) => ({ id, label: name }));
+      return typed.trim() && !find(typed)
+        ? [...choices, { id: 'new', label: typed.trim(), help: 'Nouvelle étiquette' }]
+        : choices;
+    },
     /** The tag of that name, made on the spot if it is a new one. */
     async add(name: string, contactIds: string[]) {
       const tag = find(name) ?? (await call(contactsApi.addTag, { body: { name } }));

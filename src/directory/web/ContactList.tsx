@@ -9,11 +9,11 @@ import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { Tabs } from '../../ui/frames/Tabs.tsx';
+import { ResultCount } from '../../ui/frames/Toolbar.tsx';
 import { useMay } from '../../ui/permissions.ts';
 import { useGo } from '../../ui/place.ts';
 import type { Selection } from '../../ui/tables/selection.ts';
 import { Table } from '../../ui/tables/Table.tsx';
-import { figure } from '../../ui/words.ts';
 import { directoryApi, type ListedContact } from '../contract.ts';
 import styles from './ContactList.module.css';
 import { columns } from './columns.tsx';
@@ -80,13 +80,7 @@ function Found({ list, isTownEmpty }: { list: ReturnType<typeof useFilters>; isT
     );
   return (
     <>
-      <p className={styles.count} aria-live="polite" {...(count.isPlaceholderData ? { 'data-stale': '' } : {})}>
-        {total !== undefined && (
-          <>
-            <b>{figure(total)}</b> {total < 2 ? 'contact' : 'contacts'}
-          </>
-        )}
-      </p>
+      <ResultCount count={total} one="contact" many="contacts" isStale={count.isPlaceholderData} />
       {pages.isLoading && (
         <div className={styles.message}>
           <Skeleton lines={10} />

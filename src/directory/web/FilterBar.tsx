@@ -11,10 +11,10 @@ import { ComboBox } from '../../ui/forms/ComboBox.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { Popover } from '../../ui/frames/Popover.tsx';
+import { Toolbar, ToolbarField, ToolbarSpace } from '../../ui/frames/Toolbar.tsx';
 import { Chips } from '../../ui/signs/Chips.tsx';
 import { type ContactOrder, contactOrder, reach } from '../contract.ts';
 import { orderLabel, reachLabel } from '../labels.ts';
-import styles from './ContactList.module.css';
 import { type FilterName, type Filters, valuesOf } from './useFilters.ts';
 
 interface FilterBarProps {
@@ -28,7 +28,7 @@ interface FilterBarProps {
 export function FilterBar({ filters, set, sort, sortBy }: FilterBarProps) {
   const chips = useChips(filters);
   return (
-    <div className={styles.toolbar}>
+    <Toolbar label="Chercher et filtrer">
       <SearchBox value={filters.search ?? ''} onSearch={(text) => set('search', text)} />
       <Chips label="Filtres" chips={chips} onRemove={(id) => remove(id, { filters, set })}>
         <Popover
@@ -50,19 +50,18 @@ export function FilterBar({ filters, set, sort, sortBy }: FilterBarProps) {
           )}
         </Popover>
       </Chips>
-      <span className={styles.order}>
-        <Menu
-          label="Ordre de la liste"
-          trigger={<IconButton icon="arrows-sort" label={`Ordre\u00a0: ${orderLabel[sort].toLowerCase()}`} look="secondary" />}
-          entries={contactOrder.options.map((id) => ({
-            id,
-            label: orderLabel[id],
-            ...(id === sort ? { icon: 'check' as const } : {}),
-            onAction: () => sortBy(id === 'name' ? '' : id),
-          }))}
-        />
-      </span>
-    </div>
+      <ToolbarSpace />
+      <Menu
+        label="Ordre de la liste"
+        trigger={<IconButton icon="arrows-sort" label={`Ordre\u00a0: ${orderLabel[sort].toLowerCase()}`} look="secondary" />}
+        entries={contactOrder.options.map((id) => ({
+          id,
+          label: orderLabel[id],
+          ...(id === sort ? { icon: 'check' as const } : {}),
+          onAction: () => sortBy(id === 'name' ? '' : id),
+        }))}
+      />
+    </Toolbar>
   );
 }
 
@@ -84,9 +83,9 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string
     return () => clearTimeout(pause);
   }, [typed, onSearch]);
   return (
-    <div className={styles.search}>
+    <ToolbarField>
       <SearchField label="Chercher dans les contacts" placeholder="Nom, rue, téléphone…" value={typed} onChange={setTyped} />
-    </div>
+    </ToolbarField>
   );
 }
 

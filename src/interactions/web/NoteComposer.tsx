@@ -31,7 +31,7 @@ export function NoteComposer({ contactId, name }: NoteComposerProps) {
   };
   const note = () =>
     noting.mutate(
-      { params: { contactId }, body: { kind, note: text, ...happenedOn(day) } },
+      { params: { contactId }, body: { kind, note: text, ...happenedOn(kind === 'note' ? '' : day) } },
       {
         onSuccess: () => {
           write('');
@@ -70,7 +70,7 @@ export function NoteComposer({ contactId, name }: NoteComposerProps) {
             onChange={setKind}
             choices={notedKind.options.map((id) => ({ id, label: notedKindLabel[id] }))}
           />
-          <DayField label="Jour de l’échange" hidesLabel max={dayOf(now())} value={day} onChange={setDay} />
+          {kind !== 'note' && <DayField label="Jour de l’échange" hidesLabel max={dayOf(now())} value={day} onChange={setDay} />}
           <Submit busy={noting.isPending} isDisabled={!text.trim()}>
             Noter l’échange
           </Submit>
