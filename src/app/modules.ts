@@ -1,6 +1,7 @@
 import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { directoryRoutes } from '../directory/routes.ts';
+import { importRoutes } from '../imports/routes.ts';
 import { interactionRoutes } from '../interactions/routes.ts';
 import type { Schedule } from '../platform/jobs.ts';
 import { longWorkSchedules } from '../platform/long-works/jobs.ts';
@@ -35,6 +36,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...consentRoutes,
   ...segmentRoutes,
   ...directoryRoutes,
+  ...importRoutes(belongings),
 ];
 
 /** Every public page. */

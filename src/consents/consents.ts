@@ -120,6 +120,34 @@ export async function witnessConsent(scope: Scope, contactId: string, witnessed:
   return listConsents(scope, contactId);
 }
 
+/**
+ * An import is undone: what it said is no longer in force, and nobody is asked anything. The proofs stay. An answer given
+ * since, or another one, is left alone. The contacts whose answer went.
+ */
+export async function takeBackAnswers(
+  scope: Scope,
+  { contactIds, purposeId, channel, answer, until }: TakenBackAnswers,
+): Promise<string[]> {
+  const gone = await consentsDb(scope)
+    .deleteFrom('consents')
+    .where('contactId', '=', sql<string>`any(${contactIds}::uuid[])`)
+    .where('purposeId', '=', purposeId)
+    .where('channel', '=', channel)
+    .where('answer', '=', answer)
+    .where('since', '<=', until)
+    .returning('contactId')
+    .execute();
+  return gone.map(({ contactId }) => contactId);
+}
+
+interface TakenBackAnswers {
+  contactIds: readonly string[];
+  purposeId: string;
+  channel: Channel;
+  answer: ConsentAnswer;
+  until: string;
+}
+
 async function purposeNames(scope: Scope): Promise<ReadonlyMap<string, string>> {
   const purposes = await consentsDb(scope).selectFrom('purposes').select(['id', 'name']).execute();
   return new Map(purposes.map(({ id, name }) => [id, name]));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
+import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
 /** Where a column of the file may go. */
 export const columnTarget = z.enum([
@@ -93,6 +94,9 @@ export const lineIssueKind = z.enum([
   'cell_too_long',
   'text_undecodable',
   'cells_beyond_columns',
+  'lines_disagree',
+  'record_kept',
+  'record_archived',
 ]);
 export type LineIssueKind = z.infer<typeof lineIssueKind>;
 
@@ -126,3 +130,198 @@ export const contactDraft = z.object({
   note: z.string().nullable(),
 });
 export type ContactDraft = z.infer<typeof contactDraft>;
+
+/** What a file may weigh: a million rows of a town's own files weigh about 130 MB. */
+export const FILE_LIMIT = 512 * 1024 * 1024;
+
+export const importState = z.enum(['uploaded', 'reading', 'ready', 'running', 'done', 'cancelled', 'undoing', 'undone']);
+export type ImportState = z.infer<typeof importState>;
+
+/** What a line becomes: foreseen until the import has gone past it, then true. */
+export const lineOutcome = z.enum(['read', 'added', 'completed', 'unchanged', 'merged', 'rejected']);
+export type LineOutcome = z.infer<typeof lineOutcome>;
+
+/** What undoing did of a contact: gone, as it was, or kept because somebody worked on it since. */
+export const takenBack = z.enum(['removed', 'restored', 'kept']);
+export type TakenBack = z.infer<typeof takenBack>;
+
+const count = z.int().min(0);
+
+/** How the file was understood, found once. */
+export const importLayout = z.object({
+  bytes: count,
+  encoding,
+  isDoubleEncoded: z.boolean(),
+  undecodableLines: z.array(count),
+  separator,
+  headerLine: count.nullable(),
+  nameOrder,
+  columns: z.array(sheetColumn),
+  /** Those that may hold somebody. */
+  lineCount: count,
+  setAsideCounts: z.partialRecord(setAsideReason, count),
+  /** The first of them, to look at. */
+  setAside: z.array(z.object({ line: count, reason: setAsideReason, text: z.string() })),
+});
+export type ImportLayout = z.infer<typeof importLayout>;
+
+/** What the agent agrees on: where each column goes, and which repairs proposed by kind are taken. */
+export const importMapping = z.object({
+  targets: z.array(columnTarget).max(256),
+  acceptedRepairs: z.array(lineIssueKind).default([]),
+});
+export type ImportMapping = z.output<typeof importMapping>;
+
+const issueTally = z.object({
+  kind: lineIssueKind,
+  count,
+  /** Of these, those with a repair to offer. */
+  repairable: count,
+  examples: z.array(z.object({ line: count, text: z.string(), proposal: z.string().nullable() })),
+});
+export type IssueTally = z.infer<typeof issueTally>;
+
+export const importFigures = z.object({
+  lines: count,
+  people: count,
+  organizations: count,
+  added: count,
+  completed: count,
+  unchanged: count,
+  merged: count,
+  rejected: z.partialRecord(lineIssueKind, count),
+  withEmail: count,
+  consents: z.object({ granted: count, refused: count, unknown: count }),
+  issues: z.array(issueTally),
+});
+export type ImportFigures = z.infer<typeof importFigures>;
+
+const undoFigures = z.object({ removed: count, restored: count, kept: count });
+
+export const importRun = z.object({
+  id,
+  fileName: z.string(),
+  state: importState,
+  layout: importLayout,
+  mapping: importMapping,
+  purposeId: id.nullable(),
+  purposeName: z.string().nullable(),
+  source: z.string(),
+  /** Foreseen, then true; null until the file is read under its mapping. */
+  figures: importFigures.nullable(),
+  undo: undoFigures.nullable(),
+  createdBy: z.string(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  undoneAt: instant.nullable(),
+  /** Until when it can be taken back. */
+  undoableUntil: instant.nullable(),
+  /** The work that reads, writes or takes back, and its bar. */
+  longWorkId: id.nullable(),
+  /** The last import of this very file, when it was not taken back. */
+  sameFile: z.object({ importId: id, fileName: z.string(), finishedAt: instant }).nullable(),
+  version: z.int(),
+});
+export type ImportRun = z.infer<typeof importRun>;
+
+/** One line of the journal. */
+export const importSummary = importRun
+  .pick({ id: true, fileName: true, state: true, purposeName: true, source: true, createdBy: true, createdAt: true })
+  .extend({ finishedAt: instant.nullable(), added: count.nullable(), completed: count.nullable() });
+export type ImportSummary = z.infer<typeof importSummary>;
+
+export const importChange = z
+  .object({ mapping: importMapping, purposeId: id, source: z.string().trim().min(1, 'Dites d’où vient ce fichier.').max(200) })
+  .partial();
+export type ImportChange = z.output<typeof importChange>;
+
+const knownContact = z.object({
+  id,
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string().nullable(),
+  mobilePhone: z.string().nullable(),
+  landlinePhone: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  addressLine: z.string(),
+  isArchived: z.boolean(),
+});
+
+/** A line, what it says, what it becomes, and the record it is about. */
+export const importLine = z.object({
+  line: count,
+  outcome: lineOutcome,
+  takenBack: takenBack.nullable(),
+  draft: contactDraft,
+  issues: z.array(lineIssue),
+  contact: knownContact.nullable(),
+});
+export type ImportLine = z.infer<typeof importLine>;
+
+const lineSearch = paging.extend({
+  outcome: lineOutcome.optional(),
+  issue: lineIssueKind.optional(),
+  takenBack: takenBack.optional(),
+});
+export type LineSearch = z.output<typeof lineSearch>;
+
+export const importsApi = {
+  upload: endpoint('POST /imports', {
+    access: 'imports.run',
+    summary: 'Dépose un fichier et dit comment il est compris. Rien n’est encore écrit.',
+    transaction: 'none',
+    query: z.object({ fileName: z.string().trim().min(1).max(200) }),
+    uploadLimit: FILE_LIMIT,
+    reply: importRun,
+  }),
+  list: endpoint('GET /imports', {
+    access: 'imports.read',
+    summary: 'Le journal des imports, du plus récent au plus ancien.',
+    query: paging,
+    reply: pageOf(importSummary),
+  }),
+  show: endpoint('GET /imports/:importId', {
+    access: 'imports.read',
+    summary: 'Un import : comment le fichier est compris, où il en est, ce qu’il donne.',
+    reply: importRun,
+  }),
+  change: endpoint('PATCH /imports/:importId', {
+    access: 'imports.run',
+    summary: 'Dit à quoi servira le fichier, d’où il vient, et où va chaque colonne.',
+    body: importChange,
+    reply: importRun,
+  }),
+  preview: endpoint('POST /imports/:importId/preview', {
+    access: 'imports.run',
+    summary: 'Lit tout le fichier et annonce, au chiffre près, ce que donnerait l’import.',
+    transaction: 'none',
+    reply: importRun,
+  }),
+  launch: endpoint('POST /imports/:importId/launch', {
+    access: 'imports.run',
+    summary: 'Lance l’import. Demandé deux fois, il ne part qu’une.',
+    reply: importRun,
+  }),
+  cancel: endpoint('POST /imports/:importId/cancellation', {
+    access: 'imports.run',
+    summary: 'Arrête l’import en cours ; ce qui est déjà écrit se reprend ou s’annule.',
+    reply: importRun,
+  }),
+  undo: endpoint('POST /imports/:importId/undo', {
+    access: 'imports.run',
+    summary: 'Annule un import, pendant trente jours.',
+    reply: importRun,
+  }),
+  listLines: endpoint('GET /imports/:importId/lines', {
+    access: 'imports.read',
+    summary: 'Les lignes du fichier et ce que chacune devient.',
+    query: lineSearch,
+    reply: pageOf(importLine),
+  }),
+  rejectedLines: endpoint('GET /imports/:importId/rejected-lines', {
+    access: 'imports.read',
+    summary: 'Les lignes rejetées, avec leur motif, en fichier CSV à corriger.',
+    transaction: 'none',
+    isDownload: true,
+  }),
+};

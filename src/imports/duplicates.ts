@@ -15,20 +15,33 @@ export interface DraftGroup {
 
 /** Who is on several lines of the file. Groups come in the order of their first line. */
 export function groupDuplicates(drafted: Iterable<Drafted>): DraftGroup[] {
+  const finder = duplicateFinder();
+  const byLine = new Map<number, Drafted>();
+  for (const one of drafted) {
+    finder.meet(one);
+    byLine.set(one.line, one);
+  }
+  return finder.groups().map((lines) => mergeLines(lines.map((line) => byLine.get(line)!)));
+}
+
+/** Meets the lines one after the other and keeps of each what identifies it, nothing more: a file may hold a million. */
+export function duplicateFinder(): { meet(drafted: Drafted): void; groups(): number[][] } {
   const families = new Map<string, Family[]>();
   const all: Family[] = [];
-  for (const { line, draft } of drafted) {
-    const keys = identityKeys(draft);
-    const own: Family = { members: [{ line, draft }], birthDate: draft.birthDate };
-    const family = keys.reduce<Family>((joined, key) => join(joined, families.get(key) ?? []), own);
-    if (family === own) all.push(own);
-    for (const key of keys) remember(families, key, family);
-  }
-  return all.filter(({ members }) => members.length > 0).map(mergeFamily);
+  return {
+    meet({ line, draft }) {
+      const keys = identityKeys(draft);
+      const own: Family = { lines: [line], birthDate: draft.birthDate };
+      const family = keys.reduce<Family>((joined, key) => join(joined, families.get(key) ?? []), own);
+      if (family === own) all.push(own);
+      for (const key of keys) remember(families, key, family);
+    },
+    groups: () => all.filter(({ lines }) => lines.length > 0).map(({ lines }) => lines.sort((one, other) => one - other)),
+  };
 }
 
 interface Family {
-  members: Drafted[];
+  lines: number[];
   birthDate: string | null;
   joinedTo?: Family;
 }
@@ -39,10 +52,10 @@ const headOf = (family: Family): Family => (family.joinedTo ? headOf(family.join
 function join(family: Family, candidates: Family[]): Family {
   const found = candidates.map(headOf).find((one) => one !== family && !contradicts(one, family));
   if (!found) return family;
-  const [older, younger] = found.members[0]!.line < family.members[0]!.line ? [found, family] : [family, found];
-  older.members.push(...younger.members);
+  const [older, younger] = found.lines[0]! < family.lines[0]! ? [found, family] : [family, found];
+  older.lines.push(...younger.lines);
   older.birthDate ??= younger.birthDate;
-  younger.members = [];
+  younger.lines = [];
   younger.joinedTo = older;
   return older;
 }
@@ -53,8 +66,9 @@ function remember(families: Map<string, Family[]>, key: string, family: Family) 
   else if (!known.some((one) => headOf(one) === family)) known.push(family);
 }
 
-function mergeFamily({ members }: Family): DraftGroup {
-  const [first, ...others] = members.sort((one, other) => one.line - other.line);
+/** What several lines, in the file's order, say of one contact. */
+export function mergeLines(members: readonly Drafted[]): DraftGroup {
+  const [first, ...others] = members;
   const conflicts = new Set<keyof ContactDraft>();
   const draft = others.reduce((kept, { draft: next }) => {
     const merged = mergeDrafts(kept, next);

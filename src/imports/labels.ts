@@ -3,10 +3,15 @@ import type {
   ColumnTarget,
   ColumnVerdict,
   Encoding,
+  ImportFigures,
+  ImportRun,
+  ImportState,
   LineIssueKind,
+  LineOutcome,
   NameOrder,
   Separator,
   SetAsideReason,
+  TakenBack,
 } from './contract.ts';
 
 export const columnTargetLabel: Record<ColumnTarget, string> = {
@@ -104,4 +109,49 @@ export const lineIssueLabel: Record<LineIssueKind, string> = {
   cell_too_long: 'Texte trop long',
   text_undecodable: 'Caractères illisibles',
   cells_beyond_columns: 'Cellules en trop au bout de la ligne',
+  lines_disagree: 'Deux lignes en désaccord : la première est gardée',
+  record_kept: 'Le fichier dit autre chose que la fiche : la fiche est gardée',
+  record_archived: 'Fiche archivée : complétée, mais laissée dans les archives',
 };
+
+export const importStateLabel: Record<ImportState, string> = {
+  uploaded: 'À préparer',
+  reading: 'Lecture du fichier',
+  ready: 'Prêt',
+  running: 'En cours',
+  done: 'Terminé',
+  cancelled: 'Arrêté',
+  undoing: 'Annulation en cours',
+  undone: 'Annulé',
+};
+
+export const lineOutcomeLabel: Record<LineOutcome, string> = {
+  read: 'Lue',
+  added: 'Nouvelle fiche',
+  completed: 'Fiche complétée',
+  unchanged: 'Déjà connue',
+  merged: 'Réunie à une autre ligne',
+  rejected: 'Rejetée',
+};
+
+export const takenBackLabel: Record<TakenBack, string> = {
+  removed: 'Fiche retirée',
+  restored: 'Fiche rétablie',
+  kept: 'Fiche gardée',
+};
+
+const figure = new Intl.NumberFormat('fr-FR');
+
+/** « 1 206 fiches », in the font's own no-break space. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${figure.format(count).replaceAll('\u202f', '\u00a0')}\u00a0${Math.abs(count) < 2 ? one : many}`;
+
+/** « 866 nouvelles fiches, 38 complétées, aucune effacée. » */
+export const writtenSentence = ({ added, completed }: Pick<ImportFigures, 'added' | 'completed'>): string =>
+  `${none(added, 'nouvelle fiche', 'nouvelles fiches')}, ${none(completed, 'complétée', 'complétées')}, aucune effacée.`;
+
+/** « 850 fiches retirées, 12 rétablies, 4 gardées. » */
+export const undoSentence = ({ removed, restored, kept }: NonNullable<ImportRun['undo']>): string =>
+  `${none(removed, 'fiche retirée', 'fiches retirées')}, ${none(restored, 'rétablie', 'rétablies')}, ${none(kept, 'gardée', 'gardées')}.`;
+
+const none = (count: number, one: string, many: string) => (count === 0 ? `aucune ${one}` : counted(count, one, many));

@@ -75,6 +75,7 @@ interface Cell {
 
 const NOTE_LENGTH = 4000;
 const TEXT_LENGTH = 200;
+const TAG_LENGTH = 60;
 
 function place(desk: Desk, cell: Cell) {
   const { column, text } = cell;
@@ -115,7 +116,7 @@ const meaning: Record<Cell['target'], (desk: Desk, cell: Cell) => void> = {
   },
   siret: (desk, cell) => keep(desk, cell, ['siret', readSiret(cell.text)]),
   organization_category: (desk, cell) => keep(desk, cell, ['category', readCategory(cell.text)]),
-  tag: ({ draft }, { text }) => addTags(draft, text),
+  tag: addTags,
   email_consent: (desk, cell) => keep(desk, cell, ['emailConsent', readConsent(cell.text)]),
   note: ({ draft }, { text }) => {
     draft.note = text;
@@ -175,12 +176,14 @@ function placePostcodeAndMunicipality(desk: Desk, cell: Cell) {
   sayIssue(desk, cell, reading);
 }
 
-function addTags(draft: ContactDraft, text: string) {
-  const known = new Set(draft.tags.map(fold));
+function addTags(desk: Desk, { column, text }: Cell) {
+  const { tags } = desk.draft;
+  const known = new Set(tags.map(fold));
   for (const tag of text.split(/[|;,\n]/).map(tidy)) {
     if (tag === '' || known.has(fold(tag))) continue;
     known.add(fold(tag));
-    draft.tags.push(tag);
+    if (tag.length > TAG_LENGTH) say(desk, { kind: 'cell_too_long', column, text: tag });
+    else tags.push(tag);
   }
 }
 

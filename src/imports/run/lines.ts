@@ -1,0 +1,91 @@
+import { stringify } from 'csv-stringify/sync';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Download } from '../../platform/contract.ts';
+import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Scope } from '../../platform/scope.ts';
+import type { ImportLine, LineSearch } from '../contract.ts';
+import { lineIssueLabel } from '../labels.ts';
+import { readSheet } from '../reading/sheet.ts';
+import { importsDb } from '../tables.ts';
+import { fullDraft } from './drafts.ts';
+import { importMissing, type Run } from './runs.ts';
+import type { Desk } from './staging.ts';
+
+export async function listLines(
+  scope: Scope,
+  importId: string,
+  { outcome, issue, takenBack, limit, cursor }: LineSearch,
+): Promise<{ items: ImportLine[]; nextCursor: string | null }> {
+  const after = cursor ? readCursor(z.int(), cursor) : 0;
+  const rows = await importsDb(scope)
+    .selectFrom('importLines')
+    .leftJoin('contacts', (join) => join.onRef('contacts.id', '=', 'importLines.contactId'))
+    .select(['line', 'outcome', 'takenBack', 'draft', 'issues', 'contacts.id', 'contacts.firstName', 'contacts.lastName'])
+    .select(['contacts.email', 'contacts.mobilePhone', 'contacts.landlinePhone', 'contacts.birthDate', 'contacts.addressLine'])
+    .select('contacts.archivedAt')
+    .where('importRunId', '=', importId)
+    .where('line', '>', after)
+    .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome!))
+    .$if(takenBack !== undefined, (query) => query.where('takenBack', '=', takenBack!))
+    .$if(issue !== undefined, (query) => query.where(sql<boolean>`issues @> ${JSON.stringify([{ kind: issue }])}::jsonb`))
+    .orderBy('line')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit).map(({ line, outcome, takenBack, draft, issues, ...contact }) => ({
+    ...{ line, outcome, takenBack, issues, draft: fullDraft(draft) },
+    contact: knownOf(contact),
+  }));
+  return { items, nextCursor: rows.length > limit ? cursorAt(items.at(-1)?.line) : null };
+}
+
+type Joined = { [Field in keyof NonNullable<ImportLine['contact']> as Exclude<Field, 'isArchived'>]: string | null } & {
+  archivedAt: string | null;
+};
+
+function knownOf({ id, firstName, lastName, addressLine, archivedAt, ...rest }: Joined): ImportLine['contact'] {
+  if (!id) return null;
+  const named = { firstName: firstName ?? '', lastName: lastName ?? '', addressLine: addressLine ?? '' };
+  return { id, ...named, ...rest, isArchived: archivedAt !== null };
+}
+
+/** The rejected lines as the agent wrote them, with the reason, to be mended and imported again. */
+export async function rejectedLines({ transact, files }: Desk, importId: string): Promise<Download> {
+  const { run, reasons, townHallId } = await transact(async (scope) => {
+    const db = importsDb(scope);
+    const run = await db.selectFrom('importRuns').selectAll().where('id', '=', importId).executeTakeFirst();
+    if (!run) throw importMissing();
+    if (run.forgottenAt)
+      throw new Problem('gone', 'import.file_forgotten', {
+        message: 'Trente jours après l’import, son fichier n’est plus gardé.',
+      });
+    const rejected = await db
+      .selectFrom('importLines')
+      .select(['line', 'issues'])
+      .where('importRunId', '=', importId)
+      .where('outcome', '=', 'rejected')
+      .execute();
+    const reasons = new Map(rejected.map(({ line, issues }) => [line, issues.at(-1)?.kind ?? ('no_name' as const)]));
+    return { run, reasons, townHallId: scope.townHallId };
+  });
+  const rows: string[][] = [['Ligne', 'Motif', ...run.layout.columns.map(({ heading }) => heading)]];
+  if (reasons.size > 0) {
+    for await (const { line, cells } of readSheet(files.open(townHallId, run.file), run.layout)) {
+      const reason = reasons.get(line);
+      if (reason) rows.push([String(line), lineIssueLabel[reason], ...cells]);
+    }
+  }
+  return { fileName: rejectedName(run), mediaType: 'text/csv; charset=utf-8', content: asCsv(rows) };
+}
+
+const rejectedName = ({ fileName }: Run) => `${fileName.replace(/\.[^.]*$/, '')} - lignes rejetées.csv`;
+
+/** A spreadsheet takes a cell that begins so for a formula (trust S-42). */
+const looksLikeFormula = /^[=+\-@\t\r\0＝＋－＠]/;
+
+const asCsv = (rows: string[][]) =>
+  stringify(
+    rows.map((cells) => cells.map((cell) => (looksLikeFormula.test(cell) ? `'${cell}` : cell))),
+    { delimiter: ';', record_delimiter: '\r\n', bom: true },
+  );

@@ -1,0 +1,87 @@
+import { advanceLongWork, cancelLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { writtenSentence } from '../labels.ts';
+import { moveRun, type Run, takeRun } from './runs.ts';
+import { foreseeHeads, nextHeads, settleHeads } from './settling.ts';
+import { beginStaging, type Desk, stage, stopped } from './staging.ts';
+import { tallyRun } from './tally.ts';
+
+/** Reads the file and says what each line would become. Started again, it begins again. */
+export async function readRun(desk: Desk, importId: string): Promise<void> {
+  const begun = await desk.transact(async (scope) => {
+    const run = await takeRun(scope, importId);
+    return run.state === 'reading' ? beginStaging(scope, run) : undefined;
+  });
+  if (!begun) return;
+  const read = await stage(desk, begun);
+  if (read === stopped) await desk.transact((scope) => stop(scope, importId, 'uploaded'));
+  else await foresee(desk, importId);
+}
+
+/** Compares the lines already read with the base as it is today. */
+export async function foresee(desk: Desk, importId: string): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const line = await desk.transact(async (scope) => {
+      const run = await takeRun(scope, importId);
+      if (run.state !== 'reading') return undefined;
+      const heads = await nextHeads(scope, run, after);
+      await foreseeHeads(scope, run, heads);
+      return heads.at(-1)?.line ?? ready(scope, run);
+    });
+    if (line === undefined) return;
+    after = line;
+  }
+}
+
+async function ready(scope: Scope, run: Run): Promise<undefined> {
+  await moveRun(scope, run, { state: 'ready', figures: { tally: await tallyRun(scope, run) } });
+  if (run.longWorkId) await finishLongWork(scope, run.longWorkId, 'Le fichier est lu\u00a0: rien n’est encore écrit.');
+}
+
+/** Writes the file's people, batch after batch; killed, it goes on after the last batch committed. */
+export async function writeRun(desk: Desk, importId: string): Promise<void> {
+  const begun = await desk.transact(async (scope) => {
+    const run = await takeRun(scope, importId);
+    return run.state === 'running' && !run.readAt ? beginStaging(scope, run) : undefined;
+  });
+  if (begun && (await stage(desk, begun)) === stopped) await desk.transact((scope) => stop(scope, importId, 'cancelled'));
+  while (await desk.transact((scope) => settleBatch(scope, importId)));
+}
+
+/** One batch; whether another is to come. */
+export async function settleBatch(scope: Scope, importId: string): Promise<boolean> {
+  const run = await takeRun(scope, importId);
+  if (run.state !== 'running') return false;
+  const heads = await nextHeads(scope, run, run.settledLine);
+  const last = heads.at(-1)?.line;
+  if (last === undefined) return finish(scope, run);
+  await settleHeads(scope, run, heads);
+  const settled = await moveRun(scope, run, { settledLine: last });
+  return (await mustStop(scope, settled)) ? stop(scope, importId, 'cancelled') : true;
+}
+
+async function mustStop(scope: Scope, run: Run): Promise<boolean> {
+  if (!run.longWorkId) return run.cancelAskedAt !== null;
+  const total = run.layout.lineCount;
+  const done = Math.min(total, run.settledLine);
+  const asked = await advanceLongWork(scope, run.longWorkId, { done, total, message: 'Écriture des fiches' });
+  return asked.mustStop || run.cancelAskedAt !== null;
+}
+
+async function finish(scope: Scope, run: Run): Promise<false> {
+  const tally = await tallyRun(scope, run);
+  await moveRun(scope, run, { state: 'done', finishedAt: scope.now, figures: { tally } });
+  if (run.longWorkId) await finishLongWork(scope, run.longWorkId, writtenSentence(tally));
+  return false;
+}
+
+async function stop(scope: Scope, importId: string, state: 'uploaded' | 'cancelled'): Promise<false> {
+  const run = await takeRun(scope, importId);
+  const isWritten = state === 'cancelled';
+  const written = isWritten && { finishedAt: scope.now, figures: { tally: await tallyRun(scope, run, run.settledLine) } };
+  await moveRun(scope, run, { state, cancelAskedAt: null, ...written });
+  const message = isWritten ? 'Import arrêté\u00a0: ce qui est écrit peut être repris ou annulé.' : 'Lecture arrêtée.';
+  if (run.longWorkId) await cancelLongWork(scope, run.longWorkId, message);
+  return false;
+}
