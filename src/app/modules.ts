@@ -1,7 +1,9 @@
 import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { directoryRoutes } from '../directory/routes.ts';
+import { importSchedules } from '../imports/jobs.ts';
 import { importRoutes } from '../imports/routes.ts';
+import { importWorkers } from '../imports/workers.ts';
 import { interactionRoutes } from '../interactions/routes.ts';
 import type { Schedule } from '../platform/jobs.ts';
 import { longWorkSchedules } from '../platform/long-works/jobs.ts';
@@ -43,7 +45,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
 export const pages: Page[] = [];
 
 /** Every job's worker. */
-export const workers: Worker[] = [...longWorkWorkers];
+export const workersOf = (belongings: Pick<Belongings, 'files'>): Worker[] => [...longWorkWorkers, ...importWorkers(belongings)];
 
 /** What is done by the clock. */
-export const schedules: Schedule[] = [...longWorkSchedules];
+export const schedules: Schedule[] = [...longWorkSchedules, ...importSchedules];

@@ -13,7 +13,7 @@ import { demoPassword, setupCode } from '../../team/setup.ts';
 import { listTownHalls } from '../../townhalls/townhalls.ts';
 import { demoAgents, seedDemo } from '../demo/demo.ts';
 import type { Ground } from '../ground.ts';
-import { pages, routesOf, schedules, workers } from '../modules.ts';
+import { pages, routesOf, schedules, workersOf } from '../modules.ts';
 import { webApp } from '../web.ts';
 import { isBehindProxy, publicUrlOf } from '../web-address.ts';
 import type { Verb } from './verb.ts';
@@ -80,7 +80,7 @@ async function open(
 
   if (roles.includes('worker')) {
     const townHallIds = async () => (await listTownHalls(db)).map(({ id }) => id);
-    const runner = await startRunner({ url: ownerUrl, workers, schedules, transact, townHallIds, log });
+    const runner = await startRunner({ url: ownerUrl, workers: workersOf(belongings), schedules, transact, townHallIds, log });
     closing.push(() => runner.stop());
   }
   if (roles.includes('web')) {

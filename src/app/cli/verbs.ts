@@ -2,6 +2,7 @@ import { agentCreate } from './agent.ts';
 import { apiKeyCreate } from './api-key.ts';
 import { demoVerb } from './demo.ts';
 import { doctorVerb } from './doctor.ts';
+import { importVerb } from './import.ts';
 import { migrateVerb } from './migrate.ts';
 import { serveVerb } from './serve.ts';
 import { townHallCreate } from './town-hall.ts';
@@ -14,6 +15,7 @@ export const verbs: readonly Verb[] = [
   townHallCreate,
   agentCreate,
   apiKeyCreate,
+  importVerb,
   demoVerb,
   verifyVerb,
   doctorVerb,

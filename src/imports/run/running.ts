@@ -52,7 +52,7 @@ export async function writeRun(desk: Desk, importId: string): Promise<void> {
 /** One batch; whether another is to come. */
 export async function settleBatch(scope: Scope, importId: string): Promise<boolean> {
   const run = await takeRun(scope, importId);
-  if (run.state !== 'running') return false;
+  if (run.state !== 'running' || !run.readAt) return false;
   const heads = await nextHeads(scope, run, run.settledLine);
   const last = heads.at(-1)?.line;
   if (last === undefined) return finish(scope, run);
