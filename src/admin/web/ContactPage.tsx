@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ChannelMatrix } from '../../consents/web/ChannelMatrix.tsx';
 import type { Contact } from '../../contacts/contract.ts';
 import { contactsApi } from '../../contacts/contract.ts';
 import { categoryLabel, fullName } from '../../contacts/labels.ts';
@@ -41,6 +42,7 @@ export function ContactPage() {
 function Record({ contact }: { contact: Contact }) {
   const name = fullName(contact);
   const mayWrite = useMay('contacts.write');
+  const mayReadConsents = useMay('consents.read');
   return (
     <>
       <PageHeader
@@ -53,7 +55,14 @@ function Record({ contact }: { contact: Contact }) {
       />
       <Columns shape="both">
         <Pane label="Identité et coordonnées">
-          <ContactFacts contact={contact} />
+          <Block>
+            <ContactFacts contact={contact} />
+          </Block>
+          {mayReadConsents && (
+            <Block>
+              <ChannelMatrix contactId={contact.id} />
+            </Block>
+          )}
         </Pane>
         <Pane label="Échanges">
           {mayWrite && !contact.archivedAt && <NoteComposer contactId={contact.id} name={name} />}
