@@ -31,6 +31,7 @@ const people = [
     municipality: 'Valmeraude',
     addressLine: '4 rue de l’Œuvre',
   },
+  { firstName: 'Őrs', lastName: 'Žižka' },
   { firstName: 'Zoé', lastName: '100 % Bio', kind: 'organization' as const, category: 'business' as const },
 ];
 
@@ -47,6 +48,7 @@ test.each([
   ['_', []],
   ['lea.martin@exemple', ['Léa Martin']],
   ['mart', ['Léa Martin']],
+  ['zizka ors', ['Őrs Žižka']],
 ])('looking for « %s » finds %j', (search, found) =>
   story(async ({ scope }) => {
     await addContacts(
