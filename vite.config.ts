@@ -42,7 +42,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/p', '/m', '/healthz', '/readyz'].map((path) => [path, { target: api, changeOrigin: false }]),
+      ['/api', '/p', '/m', '/site', '/healthz', '/readyz'].map((path) => [path, { target: api, changeOrigin: false }]),
     ),
   },
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { routesOf } from '../src/app/modules.ts';
+import { pagesOf, routesOf } from '../src/app/modules.ts';
 import { seedPurposes } from '../src/consents/consents.ts';
 import { addressOf } from '../src/platform/client.ts';
 import type { Ask, Endpoint, Reply } from '../src/platform/contract.ts';
@@ -12,6 +12,7 @@ import type { Boot } from '../src/platform/frame.ts';
 import { httpApp } from '../src/platform/http.ts';
 import type { Entrance, Visit } from '../src/platform/routes.ts';
 import { sealWith } from '../src/platform/seal.ts';
+import type { Deliver } from '../src/post/contract.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import type { Role } from '../src/team/contract.ts';
 import { identify } from '../src/team/team.ts';
@@ -66,11 +67,19 @@ export async function knock(town: Town) {
 /** The same over any database. */
 export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
   const files = await ownFiles();
+  const belongings = {
+    seal,
+    files,
+    furnish: seedPurposes,
+    cost: cheap,
+    publicUrl: 'https://parvis.example',
+    deliver: nobodyWrites,
+  };
   const app = await httpApp({
     ...boot,
     seal,
-    routes: routesOf({ seal, files, furnish: seedPurposes, cost: cheap }),
-    pages: [],
+    routes: routesOf(belongings),
+    pages: pagesOf(belongings),
     logLevel: 'silent',
     signIn: (request) => identify(boot.entrance, credentialsOf(request)),
     visit: visitOf,
@@ -84,6 +93,8 @@ export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
     browser: (ip = '127.0.0.1') => callerOf(app, {}, ip),
   };
 }
+
+const nobodyWrites: Deliver = () => Promise.reject(new Error('no message leaves from these doors'));
 
 const COOKIE = '__Host-parvis';
 

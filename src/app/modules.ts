@@ -1,3 +1,5 @@
+import { campaignRoutes } from '../campaigns/routes.ts';
+import { campaignWorkers } from '../campaigns/workers.ts';
 import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { directoryRoutes } from '../directory/routes.ts';
@@ -5,13 +7,14 @@ import { importSchedules } from '../imports/jobs.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { importWorkers } from '../imports/workers.ts';
 import { interactionRoutes } from '../interactions/routes.ts';
+import type { Outside } from '../messages/messages.ts';
+import { messagePages } from '../messages/pages.tsx';
 import type { Schedule } from '../platform/jobs.ts';
 import { longWorkSchedules } from '../platform/long-works/jobs.ts';
 import { longWorkRoutes } from '../platform/long-works/routes.ts';
 import { longWorkWorkers } from '../platform/long-works/workers.ts';
 import type { Page } from '../platform/pages.ts';
 import type { ServedRoute } from '../platform/routes.ts';
-import type { Seal } from '../platform/seal.ts';
 import type { Worker } from '../platform/workers.ts';
 import { postRoutes } from '../post/routes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
@@ -21,8 +24,7 @@ import type { Founding } from '../team/setup.ts';
 import { townHallRoutes } from '../townhalls/routes.ts';
 
 /** What routes need beside the hands they are given. */
-export interface Belongings extends Founding {
-  seal: Seal;
+export interface Belongings extends Founding, Outside {
   /** Of hashing passwords; tests give a small one. */
   cost?: Cost;
 }
@@ -38,14 +40,19 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...consentRoutes,
   ...segmentRoutes,
   ...directoryRoutes,
+  ...campaignRoutes(belongings),
   ...importRoutes(belongings),
 ];
 
 /** Every public page. */
-export const pages: Page[] = [];
+export const pagesOf = (belongings: Belongings): Page[] => [...messagePages(belongings)];
 
 /** Every job's worker. */
-export const workersOf = (belongings: Pick<Belongings, 'files'>): Worker[] => [...longWorkWorkers, ...importWorkers(belongings)];
+export const workersOf = (belongings: Belongings): Worker[] => [
+  ...longWorkWorkers,
+  ...campaignWorkers(belongings),
+  ...importWorkers(belongings),
+];
 
 /** What is done by the clock. */
 export const schedules: Schedule[] = [...longWorkSchedules, ...importSchedules];

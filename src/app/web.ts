@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -10,6 +10,7 @@ import { metrics } from '../platform/metrics.ts';
 import type { Page } from '../platform/pages.ts';
 import { denied, missing } from '../platform/problem.ts';
 import type { ServedRoute } from '../platform/routes.ts';
+import { siteFiles } from '../site/files.ts';
 import { apiDocs } from './api-docs.tsx';
 import { bootOf } from './boot.ts';
 import { type Ground, productFolder } from './ground.ts';
@@ -35,6 +36,7 @@ export async function webApp(ground: Ground, { routes, pages, live }: Faces): Pr
   watchHealth(app, ground);
   serveLive(app, boot, live);
   apiDocs(app, routes);
+  serveSite(app);
   await serveApp(app);
   return app;
 }
@@ -55,6 +57,17 @@ function watchHealth(app: FastifyInstance, { db, environment }: Ground): void {
     if (!isAllowed) throw denied('metrics.not_permitted', 'Les mesures demandent un jeton.');
     return reply.type(metrics.contentType).send(await metrics.metrics());
   });
+}
+
+/** What public pages are dressed in. */
+function serveSite(app: FastifyInstance): void {
+  for (const { url, path, mediaType } of siteFiles)
+    app.get(url, (_request, reply) =>
+      reply
+        .type(mediaType)
+        .header('cache-control', 'public, max-age=3600')
+        .send(createReadStream(join(productFolder(), path))),
+    );
 }
 
 /** Built screens, and for any other address the page that shows them: the browser's router takes it from there. */

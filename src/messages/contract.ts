@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leftOut } from '../consents/contract.ts';
+import type { Contact } from '../contacts/contract.ts';
 
 /** What a letter may say of its reader. Agents type these names, hence the French. */
 export const variable = z.enum(['salutation', 'civilite', 'prenom', 'nom', 'commune']);
@@ -8,6 +9,9 @@ export type Variable = z.infer<typeof variable>;
 /** What an agent writes: a subject, and a text with headings, lists, links and variables. */
 export const letter = z.object({ subject: z.string(), body: z.string() });
 export type Letter = z.infer<typeof letter>;
+
+/** What a letter needs to know of its reader. */
+export type Addressee = Pick<Contact, 'id' | 'kind' | 'honorific' | 'firstName' | 'lastName' | 'municipality'>;
 
 /** The one state each delivery is in (trust 5.0). */
 export const deliveryState = z.enum([

@@ -7,9 +7,9 @@ import type { Scope } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
 import { now } from '../platform/time.ts';
 import type { Deliver, Mail, Outcome } from '../post/contract.ts';
-import type { DeliveryState, Letter, Totals } from './contract.ts';
+import type { Addressee, DeliveryState, Letter, Totals } from './contract.ts';
 import { underCover } from './envelope.ts';
-import { type Addressee, type CompiledLetter, compileLetter, fillLetter, readerOf } from './letter.ts';
+import { type CompiledLetter, compileLetter, fillLetter, readerOf } from './letter.ts';
 import { type Letterhead, letterheadOf, reasonFor } from './letterhead.ts';
 import { tokenFor } from './subscription.ts';
 import { messagesDb } from './tables.ts';
@@ -22,15 +22,17 @@ export interface Outside {
   deliver: Deliver;
 }
 
+export type LetterPurpose = Pick<Purpose, 'id' | 'code' | 'name' | 'legalBasis'>;
+
 /** A letter ready to be filled in for one reader after another. */
 export interface Stationery {
   compiled: CompiledLetter;
   head: Letterhead;
-  purpose: Purpose;
+  purpose: LetterPurpose;
 }
 
 /** Reads, checks and lays out a letter; a `Problem` says where it cannot be read. */
-export async function prepareLetter(scope: Scope, letter: Letter, purpose: Purpose): Promise<Stationery> {
+export async function prepareLetter(scope: Scope, letter: Letter, purpose: LetterPurpose): Promise<Stationery> {
   const head = await letterheadOf(scope);
   const around = { townHallName: head.name, address: head.address, colour: head.colour, reason: reasonFor(purpose, head) };
   return { compiled: await compileLetter(letter, around), head, purpose };
@@ -247,28 +249,36 @@ export async function settleExpired(scope: Scope, campaignId: string): Promise<v
     .execute();
 }
 
-/** When there will be something to do again; null when every delivery has ended. */
-export async function nextDueAt(scope: Scope, campaignId: string): Promise<string | null> {
+/** Held by a worker, for the time of its lease. */
+export const underWay: readonly DeliveryState[] = ['claimed', 'handing_over'];
+
+/** When there will be something to do again; null when every delivery of those states has ended. */
+export async function nextDueAt(
+  scope: Scope,
+  campaignId: string,
+  states: readonly DeliveryState[] = ['waiting', ...underWay],
+): Promise<string | null> {
   const { due } = await messagesDb(scope)
     .selectFrom('deliveries')
     .select(sql<string | null>`min(coalesce(case state when 'waiting' then next_try_at else lease_until end, now()))`.as('due'))
     .where('campaignId', '=', campaignId)
-    .where('state', 'in', ['waiting', 'claimed', 'handing_over'])
+    .where('state', 'in', states)
     .executeTakeFirstOrThrow();
   return due;
 }
 
+export const totalsOf = async (scope: Scope, campaignId: string): Promise<Totals> =>
+  (await totalsOfEach(scope, [campaignId]))(campaignId);
+
 /** One statement, hence one instant: the figures add up whatever the workers are doing. */
-export async function totalsOf(scope: Scope, campaignId: string): Promise<Totals> {
+export async function totalsOfEach(scope: Scope, campaignIds: readonly string[]): Promise<(campaignId: string) => Totals> {
   const counts = await messagesDb(scope)
     .selectFrom('deliveries')
-    .select([
-      'state',
-      sql<string>`case when state = 'skipped' then reason else '' end`.as('because'),
-      sql<number>`count(*)`.as('count'),
-    ])
-    .where('campaignId', '=', campaignId)
-    .groupBy(['state', 'because'])
+    .select(['campaignId', 'state', sql<string>`case when state = 'skipped' then reason else '' end`.as('because')])
+    .select(sql<number>`count(*)`.as('count'))
+    .where('campaignId', '=', sql<string>`any(${campaignIds}::uuid[])`)
+    .groupBy(['campaignId', 'state', 'because'])
+    .orderBy('count', 'desc')
     .execute();
-  return sumUp(counts);
+  return (campaignId) => sumUp(counts.filter((one) => one.campaignId === campaignId));
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import type { Download } from '../platform/contract.ts';
+import { z } from 'zod';
+import { type Download, id, instant } from '../platform/contract.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { FileStore } from '../platform/files.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -44,19 +46,19 @@ export async function openPost({ smtpUrl, ...ground }: Ground): Promise<Post> {
 }
 
 export async function listTrialMessages(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
-  const [receivedAt, id] = cursor?.split(' ') ?? [];
+  const [receivedAt, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
   const items: TrialMessage[] = await postDb(scope)
     .selectFrom('trialMessages')
     .select(['id', 'receivedAt', 'sender', 'recipient', 'subject'])
     .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(received_at, id) < (${receivedAt}::timestamptz, ${id}::uuid)`),
+      query.where(sql<boolean>`(received_at, id) < (${receivedAt}::timestamptz, ${lastId}::uuid)`),
     )
     .orderBy('receivedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
   const last = items.length > limit ? items[limit - 1] : undefined;
-  return { items: items.slice(0, limit), nextCursor: last ? `${last.receivedAt} ${last.id}` : null };
+  return { items: items.slice(0, limit), nextCursor: last ? cursorAt([last.receivedAt, last.id]) : null };
 }
 
 export async function openTrialMessage(transact: Transact, files: FileStore, messageId: string): Promise<OpenedTrialMessage> {

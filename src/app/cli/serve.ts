@@ -13,7 +13,7 @@ import { demoPassword, setupCode } from '../../team/setup.ts';
 import { listTownHalls } from '../../townhalls/townhalls.ts';
 import { demoAgents, seedDemo } from '../demo/demo.ts';
 import type { Ground } from '../ground.ts';
-import { pages, routesOf, schedules, workersOf } from '../modules.ts';
+import { pagesOf, routesOf, schedules, workersOf } from '../modules.ts';
 import { webApp } from '../web.ts';
 import { isBehindProxy, publicUrlOf } from '../web-address.ts';
 import type { Verb } from './verb.ts';
@@ -86,7 +86,7 @@ async function open(
   if (roles.includes('web')) {
     const live = openLive({ url: ownerUrl, transact });
     closing.push(() => live.close());
-    const app = await webApp(ground, { routes: routesOf(belongings), pages, live });
+    const app = await webApp(ground, { routes: routesOf(belongings), pages: pagesOf(belongings), live });
     await app.listen({ port, host: isBehindProxy(environment.PUBLIC_URL) ? '0.0.0.0' : 'localhost' }).catch(refusePort(port));
     closing.push(() => app.close());
     await announce(ground, port);

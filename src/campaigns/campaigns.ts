@@ -1,0 +1,206 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { getPurpose } from '../consents/consents.ts';
+import { freezeAudience, type LetterPurpose, prepareLetter, totalsOf, totalsOfEach } from '../messages/messages.ts';
+import { id, instant } from '../platform/contract.ts';
+import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { newId } from '../platform/ids.ts';
+import { announce } from '../platform/live/announce.ts';
+import { conflict, invalid, missing, Problem, stale, when } from '../platform/problem.ts';
+import type { Scope } from '../platform/scope.ts';
+import { contactsIn, getSegment } from '../segments/segments.ts';
+import type { Campaign, CampaignChange, CampaignLine, CampaignState, NewCampaign, Obstacle } from './contract.ts';
+import { campaignJobs } from './jobs.ts';
+import { type CampaignTables, campaignsDb } from './tables.ts';
+
+/** Before the agent has chosen one. */
+export const noPurpose: LetterPurpose = { id: newId(), code: 'essai', name: 'à choisir', legalBasis: 'consent' };
+
+export type CampaignRow = Selectable<CampaignTables['campaigns']>;
+
+export async function listCampaigns(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+  const [changedAt, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
+  const rows = await withNames(scope)
+    .where('campaigns.archivedAt', 'is', null)
+    .$if(cursor !== undefined, (query) =>
+      query.where(sql<boolean>`(campaigns.changed_at, campaigns.id) < (${changedAt}::timestamptz, ${lastId}::uuid)`),
+    )
+    .orderBy('campaigns.changedAt', 'desc')
+    .orderBy('campaigns.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit);
+  const totals = await totalsOfEach(
+    scope,
+    items.map((one) => one.id),
+  );
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return {
+    items: items.map((one): CampaignLine => ({ ...one, totals: totals(one.id) })),
+    nextCursor: last ? cursorAt([last.changedAt, last.id]) : null,
+  };
+}
+
+export async function getCampaign(scope: Scope, campaignId: string): Promise<Campaign> {
+  const row = await withNames(scope).where('campaigns.id', '=', campaignId).executeTakeFirst();
+  if (!row) throw campaignMissing();
+  return {
+    ...row,
+    totals: await totalsOf(scope, campaignId),
+    obstacles: row.state === 'draft' ? await obstaclesTo(scope, row) : [],
+  };
+}
+
+const campaignMissing = () => missing('campaign.missing', 'Cet envoi n’existe pas, ou n’existe plus.');
+
+const withNames = (scope: Scope) =>
+  campaignsDb(scope)
+    .selectFrom('campaigns')
+    .leftJoin('segments', 'segments.id', 'campaigns.segmentId')
+    .leftJoin('purposes', 'purposes.id', 'campaigns.purposeId')
+    .selectAll('campaigns')
+    .select(['segments.name as segmentName', 'purposes.name as purposeName']);
+
+export async function addCampaign(scope: Scope, draft: NewCampaign): Promise<Campaign> {
+  const campaignId = newId();
+  const { segmentId = null, purposeId = null, name, subject = '', body = '' } = draft;
+  await campaignsDb(scope)
+    .insertInto('campaigns')
+    .values({ id: campaignId, name, subject, body, segmentId, purposeId, createdAt: scope.now, changedAt: scope.now })
+    .execute()
+    .catch(segmentMissing)
+    .catch(purposeMissing);
+  return getCampaign(scope, campaignId);
+}
+
+const segmentMissing = when('campaigns_town_hall_id_segment_id_fkey', () =>
+  invalid('campaign.segment_missing', 'Ce segment n’existe plus.', [
+    { field: 'segmentId', message: 'Choisissez un autre segment.' },
+  ]),
+);
+const purposeMissing = when('campaigns_town_hall_id_purpose_id_fkey', () =>
+  invalid('campaign.purpose_missing', 'Cette finalité n’existe plus.', [
+    { field: 'purposeId', message: 'Choisissez-en une autre.' },
+  ]),
+);
+
+/** A letter that left is what people received: only a draft changes. */
+export async function changeCampaign(
+  scope: Scope,
+  campaignId: string,
+  { version, changes }: { version: number; changes: CampaignChange },
+): Promise<Campaign> {
+  const known = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const changed = await campaignsDb(scope)
+    .updateTable('campaigns')
+    .set({ ...known, changedAt: scope.now, version: version + 1 })
+    .where('id', '=', campaignId)
+    .where('version', '=', version)
+    .where('state', '=', 'draft')
+    .returning('id')
+    .executeTakeFirst()
+    .catch(segmentMissing)
+    .catch(purposeMissing);
+  if (changed) return getCampaign(scope, campaignId);
+  const { state } = await campaignRow(scope, campaignId);
+  throw state === 'draft' ? stale() : alreadyLaunched();
+}
+
+const alreadyLaunched = () =>
+  conflict('campaign.already_launched', 'Cet envoi est déjà parti : commencez-en un autre pour écrire la suite.');
+
+export async function archiveCampaign(scope: Scope, campaignId: string): Promise<void> {
+  const { state } = await takeCampaign(scope, campaignId);
+  if (state !== 'draft') throw alreadyLaunched();
+  await campaignsDb(scope).updateTable('campaigns').set({ archivedAt: scope.now }).where('id', '=', campaignId).execute();
+}
+
+/**
+ * Writes down, once, who receives it, in the version the agent read; a second launch finds the first one's work.
+ * Someone who matches the segment tomorrow will not be written to.
+ */
+export async function launchCampaign(scope: Scope, campaignId: string, version: number): Promise<Campaign> {
+  const row = await takeCampaign(scope, campaignId);
+  if (row.state !== 'draft') return getCampaign(scope, campaignId);
+  if (row.version !== version) throw stale();
+
+  const { segmentId, purposeId } = await refuseUnready(scope, row);
+  const { rule } = await getSegment(scope, segmentId);
+  await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, contactsIn(scope, rule));
+  await moveTo(scope, row, 'sending');
+  await scope.enqueue(campaignJobs.sendBatch, { campaignId }, { once: turnOf(campaignId) });
+  return getCampaign(scope, campaignId);
+}
+
+/** One batch of a campaign waits at a time. */
+export const turnOf = (campaignId: string) => `campaign ${campaignId}`;
+
+/** What has not left does not leave; what is being handed over ends as it may. */
+export async function stopCampaign(scope: Scope, campaignId: string): Promise<Campaign> {
+  const row = await takeCampaign(scope, campaignId);
+  if (row.state === 'sending') await moveTo(scope, row, 'stopped');
+  return getCampaign(scope, campaignId);
+}
+
+export const campaignRow = async (scope: Scope, campaignId: string): Promise<CampaignRow> => {
+  const row = await campaignsDb(scope).selectFrom('campaigns').selectAll().where('id', '=', campaignId).executeTakeFirst();
+  if (!row) throw campaignMissing();
+  return row;
+};
+
+/** The row, held until the end of the transaction: two launches, or a launch and a change, come one after the other. */
+export async function takeCampaign(scope: Scope, campaignId: string): Promise<CampaignRow> {
+  const row = await campaignsDb(scope)
+    .selectFrom('campaigns')
+    .selectAll()
+    .where('id', '=', campaignId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw campaignMissing();
+  return row;
+}
+
+/** What may follow what. An arrow that is not here does not exist. */
+const next: Record<CampaignState, readonly CampaignState[]> = {
+  draft: ['sending'],
+  sending: ['stopped', 'sent'],
+  stopped: [],
+  sent: [],
+};
+
+export async function moveTo(scope: Scope, { id, state: from, version }: CampaignRow, state: CampaignState): Promise<void> {
+  if (!next[from].includes(state)) throw conflict('campaign.cannot_move', 'Cet envoi n’en est plus là : relisez-le.');
+  const launch = state === 'sending' ? { launchedAt: scope.now, launchedBy: scope.actor.name } : { finishedAt: scope.now };
+  await campaignsDb(scope)
+    .updateTable('campaigns')
+    .set({ state, ...launch, changedAt: scope.now, version: version + 1 })
+    .where('id', '=', id)
+    .execute();
+  await announce(scope, 'campaign', id);
+}
+
+/** Everything that stands in the way of a launch, each with where to mend it. */
+async function obstaclesTo(scope: Scope, { segmentId, purposeId, subject, body }: CampaignRow): Promise<Obstacle[]> {
+  const missingParts: (Obstacle | false)[] = [
+    !segmentId && { field: 'segmentId', message: 'Choisissez à qui vous écrivez.' },
+    !purposeId && { field: 'purposeId', message: 'Dites à quoi sert ce message : cela décide qui peut le recevoir.' },
+    subject.trim() === '' && { field: 'subject', message: 'Écrivez un objet.' },
+    body.trim() === '' && { field: 'body', message: 'Écrivez votre message.' },
+  ];
+  const purpose = purposeId ? await getPurpose(scope, purposeId) : noPurpose;
+  const unreadable = await prepareLetter(scope, { subject, body }, purpose).then(() => [], errorsOf);
+  return [...missingParts.filter((one) => one !== false), ...unreadable];
+}
+
+function errorsOf(error: unknown): Obstacle[] {
+  if (error instanceof Problem && error.code === 'letter.unreadable') return error.errors as Obstacle[];
+  throw error;
+}
+
+async function refuseUnready(scope: Scope, row: CampaignRow) {
+  const obstacles = await obstaclesTo(scope, row);
+  const { segmentId, purposeId } = row;
+  if (obstacles.length > 0 || !segmentId || !purposeId)
+    throw invalid('campaign.not_ready', 'Il manque quelque chose avant d’envoyer.', obstacles);
+  return { segmentId, purposeId };
+}

@@ -1,0 +1,29 @@
+import type { Outside } from '../messages/messages.ts';
+import { serve } from '../platform/routes.ts';
+import {
+  addCampaign,
+  archiveCampaign,
+  changeCampaign,
+  getCampaign,
+  launchCampaign,
+  listCampaigns,
+  stopCampaign,
+} from './campaigns.ts';
+import { campaignsApi } from './contract.ts';
+import { listReaders, previewCampaign, reachOf, sendTrial, showPreview } from './previewing.ts';
+
+export const campaignRoutes = (outside: Outside) =>
+  serve(campaignsApi, {
+    list: (scope, { query }) => listCampaigns(scope, query),
+    add: (scope, { body }) => addCampaign(scope, body),
+    show: (scope, { params }) => getCampaign(scope, params.campaignId),
+    change: (scope, { params, body, version }) => changeCampaign(scope, params.campaignId, { version, changes: body }),
+    archive: (scope, { params }) => archiveCampaign(scope, params.campaignId),
+    reach: (scope, { params }) => reachOf(scope, params.campaignId),
+    listReaders: (scope, { params, query }) => listReaders(scope, params.campaignId, query),
+    preview: (scope, { params, body }) => previewCampaign(scope, params.campaignId, { ...outside, ...body }),
+    showPreview: (scope, { params }) => showPreview(scope, params.campaignId, { ...outside, contactId: params.contactId }),
+    sendTrial: (transact, { params, body }) => sendTrial(transact, params.campaignId, { ...outside, ...body }),
+    launch: (scope, { params, version }) => launchCampaign(scope, params.campaignId, version),
+    stop: (scope, { params }) => stopCampaign(scope, params.campaignId),
+  });
