@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
+import { bootOf, SESSION_COOKIE } from '../src/app/boot.ts';
 import { pagesOf, routesOf } from '../src/app/modules.ts';
 import { seedPurposes } from '../src/consents/consents.ts';
 import { addressOf } from '../src/platform/client.ts';
@@ -10,12 +11,11 @@ import type { Ask, Endpoint, Reply } from '../src/platform/contract.ts';
 import { type FileStore, filesUnder } from '../src/platform/files.ts';
 import type { Boot } from '../src/platform/frame.ts';
 import { httpApp } from '../src/platform/http.ts';
-import type { Entrance, Visit } from '../src/platform/routes.ts';
+import type { Entrance } from '../src/platform/routes.ts';
 import { sealWith } from '../src/platform/seal.ts';
 import type { Deliver } from '../src/post/contract.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import type { Role } from '../src/team/contract.ts';
-import { identify } from '../src/team/team.ts';
 import type { Town } from './town.ts';
 
 export const seal = sealWith('a secret for the stage only, of 32 characters');
@@ -76,13 +76,11 @@ export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
     deliver: nobodyWrites,
   };
   const app = await httpApp({
-    ...boot,
-    seal,
+    ...bootOf({ db: boot.entrance.db, entrance: boot.entrance, seal }),
+    transact: boot.transact,
     routes: routesOf(belongings),
     pages: pagesOf(belongings),
     logLevel: 'silent',
-    signIn: (request) => identify(boot.entrance, credentialsOf(request)),
-    visit: visitOf,
   });
   onTestFinished(async () => app.close());
   return {
@@ -96,8 +94,6 @@ export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
 
 const nobodyWrites: Deliver = () => Promise.reject(new Error('no message leaves from these doors'));
 
-const COOKIE = '__Host-parvis';
-
 function callerOf(app: FastifyInstance, credentials: Record<string, string>, ip: string): Caller {
   let kept: string | undefined;
   return {
@@ -107,11 +103,11 @@ function callerOf(app: FastifyInstance, credentials: Record<string, string>, ip:
         method: endpoint.route.split(' ')[0] as 'GET',
         url: addressOf(endpoint, ask),
         remoteAddress: ip,
-        headers: { ...credentials, ...(kept ? { cookie: `${COOKIE}=${kept}` } : {}), ...headersOf(ask, extra) },
+        headers: { ...credentials, ...(kept ? { cookie: `${SESSION_COOKIE}=${kept}` } : {}), ...headersOf(ask, extra) },
         ...('body' in ask ? { payload: JSON.stringify(ask.body) } : {}),
         ...(extra.upload ? { payload: extra.upload } : {}),
       });
-      const set = response.cookies.find(({ name }) => name === COOKIE);
+      const set = response.cookies.find(({ name }) => name === SESSION_COOKIE);
       if (set) kept = set.value || undefined;
       const content: unknown = /json/.test(String(response.headers['content-type'])) ? response.json() : undefined;
       return {
@@ -130,22 +126,6 @@ const headersOf = (ask: object, { version, headers, upload }: Extra): Record<str
   ...(upload ? { 'content-type': 'application/octet-stream' } : {}),
   ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
   ...headers,
-});
-
-function credentialsOf({ headers, cookies }: FastifyRequest): { cookie?: string; bearer?: string } {
-  const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  const cookie = cookies[COOKIE];
-  return { ...(bearer ? { bearer } : {}), ...(cookie ? { cookie } : {}) };
-}
-
-const visitOf = (request: FastifyRequest, reply: FastifyReply): Visit => ({
-  ip: request.ip,
-  userAgent: String(request.headers['user-agent'] ?? ''),
-  isLocal: request.ip === '127.0.0.1',
-  token: request.cookies[COOKIE],
-  keepSession: (token) =>
-    void (token ? reply.setCookie(COOKIE, token, { path: '/', secure: true }) : reply.clearCookie(COOKIE, { path: '/' })),
-  upload: request.body as Visit['upload'],
 });
 
 async function ownFiles(): Promise<FileStore> {

@@ -232,7 +232,9 @@ export const apiKeysApi = {
 
 /** A town hall begins, and the demo with it ends; the code is asked from another machine than the server's. */
 export const newBeginning = townHallSettings.extend({
-  inseeCode: z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'Choisissez votre commune.'),
+  inseeCode: z.string('Choisissez votre commune.').regex(/^(\d{2}|2[AB])\d{3}$/, 'Choisissez votre commune.'),
+  /** A small picture in base64; a heavier one is given later, in the settings. */
+  logo: z.base64().max(700_000, 'Choisissez une image de 500 Ko au plus.').optional(),
   setupCode: z.string().trim().toUpperCase().max(40).optional(),
   administrator: z.object({ email, firstName, lastName, password: newPassword }),
 });

@@ -29,7 +29,7 @@ export const nobodys = ({ memoryCost, timeCost }: Cost): string =>
 /** Refuses what anyone would try first; `context` holds the words of this agent: their commune, name and e-mail address. */
 export function refuseWeak(password: string, context: readonly string[], field = 'password'): void {
   const reason = weaknessOf(password, context);
-  if (reason) throw invalid('password.too_common', reason, [{ field, message: reason }]);
+  if (reason) throw invalid('password.too_common', 'Choisissez un autre mot de passe.', [{ field, message: reason }]);
 }
 
 function weaknessOf(password: string, context: readonly string[]): string | undefined {

@@ -30,7 +30,7 @@ export async function enrol(door: Door): Promise<Enrolment> {
     return {
       text: secret.base32.replace(/(.{4})(?=.)/g, '$1 '),
       address,
-      square: await qrcode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
+      square: await qrcode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'L' }),
     };
   });
 }
@@ -111,8 +111,8 @@ const signInFirst = () => new Problem('stranger', 'session.signed_out', { messag
 
 const codeRefused = () =>
   new Problem('stranger', 'second_factor.refused', {
-    message: 'Ce code n’est pas le bon, ou a déjà servi. Attendez le suivant dans votre application.',
-    errors: [{ field: 'code', message: 'Ce code n’est pas le bon, ou a déjà servi. Attendez le suivant.' }],
+    message: 'Ce code ne convient pas.',
+    errors: [{ field: 'code', message: 'Il n’est pas le bon, ou a déjà servi. Attendez le suivant dans votre application.' }],
   });
 
 const alreadyEnrolled = () =>

@@ -6,6 +6,7 @@ import { ownDatabase } from '../../test/town.ts';
 import { asOwner, kyselyOn, openPool } from '../platform/database.ts';
 import type { Entrance } from '../platform/routes.ts';
 import { systemActor, transactFor } from '../platform/scope.ts';
+import { townHallApi } from '../townhalls/contract.ts';
 import { foundTownHall } from '../townhalls/townhalls.ts';
 import { sessionApi, setupApi, teamApi } from './contract.ts';
 import { hashPassword } from './passwords.ts';
@@ -25,6 +26,8 @@ const beginning = {
     password: 'six canards sur le lavoir',
   },
 };
+
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
 
 /** A server just started: Valmeraude and two of its people, nobody else. */
 const freshServer =
@@ -100,12 +103,13 @@ describe('on a first visit', () => {
 
       expect(await rowsLeft(url, demo.id)).toEqual(expect.arrayContaining(['contacts', 'team_members', 'town_hall_settings']));
 
-      const begun = await browser().ask(setupApi.begin, { body: beginning });
+      const begun = await browser().ask(setupApi.begin, { body: { ...beginning, logo: png.toString('base64') } });
       expect(begun.reply).toMatchObject({
         state: 'enrolment',
         email: 'secretariat@amberieu.example',
         townHall: { name: 'Ambérieu-en-Bugey', slug: 'amberieu-en-bugey', isDemo: false, colour: '#1a4fa3' },
       });
+      expect((await browser().ask(townHallApi.showLogo, { params: { slug: 'amberieu-en-bugey' } })).status).toBe(200);
       expect((await agent.ask(teamApi.list, {})).status).toBe(401);
       expect(await rowsLeft(url, demo.id)).toEqual([]);
       expect(existsSync(files.folderOf(demo.id))).toBe(false);
@@ -133,6 +137,7 @@ describe('on a first visit', () => {
         const { problem } = await browser().ask(setupApi.begin, { body: { ...beginning, ...change } });
         return problem.errors?.map(({ field }) => field);
       };
+      expect(await faults({ logo: Buffer.from('<svg/>').toString('base64') })).toEqual(['logo']);
       expect(await faults({ inseeCode: '99999' })).toEqual(['inseeCode']);
       expect(await faults({ dpoName: ' ', dpoEmail: '' })).toEqual(['dpoName', 'dpoEmail']);
       expect(await faults({ administrator: { ...beginning.administrator, password: 'Amberieu-en-Bugey' } })).toEqual([

@@ -4,7 +4,14 @@ import type { FileStore } from '../platform/files.ts';
 import { conflict, invalid, Problem } from '../platform/problem.ts';
 import { openScope, type Scope, systemActor } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
-import { changeSettings, disbandTownHall, draftTownHall, foundTownHall, listTownHalls } from '../townhalls/townhalls.ts';
+import {
+  changeSettings,
+  disbandTownHall,
+  draftTownHall,
+  foundTownHall,
+  listTownHalls,
+  readLogo,
+} from '../townhalls/townhalls.ts';
 import type { Beginning, NewBeginning, Session } from './contract.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import { type Door, openSessionOf, whoAmI } from './sign-in.ts';
@@ -40,6 +47,7 @@ export async function showBeginning({ entrance, visit }: Pick<Door, 'entrance' |
               .where('secondFactorExempt', '=', true)
               .where('disabledAt', 'is', null)
               .orderBy('createdAt')
+              .orderBy('id')
               .execute(),
           ),
         }
@@ -59,31 +67,37 @@ export async function begin(door: Door, beginning: NewBeginning, { files, furnis
   refuseOutsider(door, beginning.setupCode);
   const draft = await draftTownHall(beginning.inseeCode);
   if (!draft) throw municipalityUnknown();
+  const keepLogo = beginning.logo ? readLogo(beginning.logo) : undefined;
   const { password, ...person } = beginning.administrator;
   refuseWeak(password, [draft.name, person.email, person.firstName, person.lastName], 'administrator.password');
   const passwordHash = await hashPassword(password, door.cost);
 
-  const { token, left } = await door.entrance.found(async (db) => {
+  const { token, left, townHallId } = await door.entrance.found(async (db) => {
     const left = await leaveDemo(db);
     const townHall = await foundTownHall(db, draft);
     const scope = await openScope(db, townHall.id, systemActor);
-    const { inseeCode: _, setupCode: __, administrator: ___, ...settings } = beginning;
-    await changeSettings(scope, settings, 1);
+    await changeSettings(scope, settingsOf(beginning), 1);
     await furnish(scope);
     const { id } = await addTeamMember(scope, { ...person, role: 'administrator', passwordHash });
-    return { left, token: await openSessionOf(scope, door, { id, isExempt: false }) };
+    return { left, townHallId: townHall.id, token: await openSessionOf(scope, door, { id, isExempt: false }) };
   });
-  for (const townHallId of left) await files.forgetAll(townHallId);
+  for (const former of left) await files.forgetAll(former);
+  await keepLogo?.(door.entrance.transactAt(townHallId), files);
   door.visit.keepSession(token);
   return whoAmI(door.entrance, token);
 }
+
+const settingsOf = ({ inseeCode, setupCode, administrator, logo, ...settings }: NewBeginning) => settings;
 
 function refuseOutsider({ visit, seal }: Door, code: string | undefined): void {
   if (visit.isLocal) return;
   const [expected, given] = [Buffer.from(setupCode(seal)), Buffer.from(code ?? '')];
   if (expected.length === given.length && timingSafeEqual(expected, given)) return;
   const message = 'Recopiez le code d’installation que le serveur a affiché à son démarrage.';
-  throw new Problem('denied', 'setup.code_refused', { message, errors: [{ field: 'setupCode', message }] });
+  throw new Problem('denied', 'setup.code_refused', {
+    message: 'Cette installation attend son code.',
+    errors: [{ field: 'setupCode', message }],
+  });
 }
 
 const municipalityUnknown = () =>

@@ -101,8 +101,8 @@ export async function changePassword(
   const { member, limits, wait } = await transact((scope) => countPasswordChange(scope, { visit, seal }));
   if (wait > 0) throw tooManyTries(wait);
   if (!(await isRightPassword(member.passwordHash, currentPassword, cost)))
-    throw invalid('password.refused', 'Le mot de passe actuel n’est pas celui-là.', [
-      { field: 'currentPassword', message: 'Le mot de passe actuel n’est pas celui-là.' },
+    throw invalid('password.refused', 'Votre mot de passe n’a pas changé.', [
+      { field: 'currentPassword', message: 'Ce n’est pas votre mot de passe actuel.' },
     ]);
   refuseWeak(newPassword, await transact((scope) => contextOf(scope, member)), 'newPassword');
   const passwordHash = await hashPassword(newPassword, cost);

@@ -189,7 +189,7 @@ const lastAdministrator = () =>
 
 const emailTaken = () =>
   new Problem('conflict', 'team_member.email_taken', {
-    message: 'Une personne de l’équipe a déjà cette adresse.',
+    message: 'Choisissez une autre adresse.',
     errors: [{ field: 'email', message: 'Une personne de l’équipe a déjà cette adresse.' }],
   });
 

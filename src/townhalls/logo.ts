@@ -1,12 +1,10 @@
-import type { Readable } from 'node:stream';
 import type { Download } from '../platform/contract.ts';
 import type { FileStore } from '../platform/files.ts';
 import { invalid, missing } from '../platform/problem.ts';
 import type { Entrance } from '../platform/routes.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import { LOGO_LIMIT } from './contract.ts';
-import { townHallsDb } from './tables.ts';
-import { findTownHall } from './townhalls.ts';
+import { groundDb, townHallsDb } from './tables.ts';
 
 /** What a picture is, by its first bytes: its name and its sender prove nothing. SVG is a program, hence absent. */
 const signatures = [
@@ -17,12 +15,9 @@ const signatures = [
 const signatureOf = (picture: Uint8Array) =>
   signatures.find(({ bytes }) => bytes.every((byte, place) => picture[place] === byte));
 
-export async function keepLogo(transact: Transact, upload: Readable, files: FileStore): Promise<void> {
+export async function keepLogo(transact: Transact, upload: AsyncIterable<Uint8Array>, files: FileStore): Promise<void> {
   const picture = await gather(upload);
-  if (!signatureOf(picture))
-    throw invalid('logo.not_a_picture', 'Ce fichier n’est pas une image PNG ou JPEG.', [
-      { field: 'logo', message: 'Choisissez une image PNG ou JPEG.' },
-    ]);
+  refuseOtherThanPicture(picture);
   const townHallId = await transact(async (scope) => scope.townHallId);
   const { hash } = await files.put(townHallId, [picture], LOGO_LIMIT);
   await replaceLogo(transact, hash, files);
@@ -31,12 +26,19 @@ export async function keepLogo(transact: Transact, upload: Readable, files: File
 export const removeLogo = (transact: Transact, files: FileStore): Promise<void> => replaceLogo(transact, null, files);
 
 export async function showLogo(entrance: Entrance, slug: string, files: FileStore): Promise<Download> {
-  const townHall = await findTownHall(entrance.db, slug);
+  const townHall = await groundDb(entrance.db).selectFrom('townHalls').select('id').where('slug', '=', slug).executeTakeFirst();
   const hash = townHall && (await entrance.transactAt(townHall.id)(findLogo));
   if (!hash) throw missing('logo.missing', 'Cette mairie n’a pas de logo.');
   const content = await gather(files.open(townHall.id, hash));
   const { mediaType = 'application/octet-stream', extension = 'bin' } = signatureOf(content) ?? {};
   return { fileName: `logo-${slug}.${extension}`, mediaType, content };
+}
+
+export function refuseOtherThanPicture(content: Uint8Array): void {
+  if (!signatureOf(content))
+    throw invalid('logo.not_a_picture', 'Ce fichier n’est pas une image PNG ou JPEG.', [
+      { field: 'logo', message: 'Choisissez une image PNG ou JPEG.' },
+    ]);
 }
 
 /** The file goes once no committed row names it any more. */

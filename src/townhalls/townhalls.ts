@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
 import type { Kysely, Selectable } from 'kysely';
 import type { z } from 'zod';
+import type { FileStore } from '../platform/files.ts';
 import { conflict, stale, when } from '../platform/problem.ts';
-import { openScope, type Scope, systemActor } from '../platform/scope.ts';
+import { openScope, type Scope, systemActor, type Transact } from '../platform/scope.ts';
 import { folded } from '../platform/text.ts';
 import { type NewTownHall, newTownHall, readableColour, type TownHallReply, type townHallSettings } from './contract.ts';
+import { keepLogo, refuseOtherThanPicture } from './logo.ts';
 import { findMunicipality } from './municipalities.ts';
 import { groundDb, type TownHallTables, townHallsDb } from './tables.ts';
 
@@ -63,6 +66,13 @@ export async function changeSettings(
     .executeTakeFirst();
   if (!changed) throw stale();
   return getTownHall(scope);
+}
+
+/** The logo a mairie brings with it when it begins: looked at before anything else is done, kept once there is a town hall. */
+export function readLogo(base64: string): (transact: Transact, files: FileStore) => Promise<void> {
+  const picture = Buffer.from(base64, 'base64');
+  refuseOtherThanPicture(picture);
+  return (transact, files) => keepLogo(transact, Readable.from([picture]), files);
 }
 
 /** Whether everything the law asks for before the first message is there (trust P-54). */

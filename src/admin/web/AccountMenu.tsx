@@ -1,13 +1,15 @@
 import { lazy, Suspense, useState } from 'react';
+import type { SignedInSession } from '../../team/contract.ts';
+import { roleLabel } from '../../team/labels.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Avatar } from '../../ui/signs/Avatar.tsx';
 import styles from './Shell.module.css';
-import { fullName, roleLabel, type Session } from './session.ts';
+import { fullName } from './session.ts';
 
 const AccountPanel = lazy(() => import('./AccountPanel.tsx').then((file) => ({ default: file.AccountPanel })));
 
 /** Who is signed in; opens the look of the app and the way out. */
-export function AccountMenu({ session }: { session: Session }) {
+export function AccountMenu({ session }: { session: SignedInSession }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>

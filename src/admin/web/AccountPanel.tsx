@@ -1,15 +1,20 @@
+import { type SignedInSession, sessionApi } from '../../team/contract.ts';
 import { Button } from '../../ui/actions/Button.tsx';
+import { Link } from '../../ui/actions/Link.tsx';
 import { useWrite } from '../../ui/ask.ts';
 import { Dialog, DialogActions } from '../../ui/frames/Dialog.tsx';
 import { DensityToggle, ThemeToggle } from '../../ui/ThemeToggle.tsx';
-import { fullName, type Session, sessionApi } from './session.ts';
+import { fullName } from './session.ts';
 
-export function AccountPanel({ session, onClose }: { session: Session; onClose: () => void }) {
+export function AccountPanel({ session, onClose }: { session: SignedInSession; onClose: () => void }) {
   const leaving = useWrite(sessionApi.signOut, [sessionApi.whoAmI]);
   return (
     <Dialog title={fullName(session)} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
       <ThemeToggle />
       <DensityToggle />
+      <Link href="/mon-compte" onPress={onClose}>
+        Mot de passe et sessions
+      </Link>
       <DialogActions>
         <Button icon="logout" busy={leaving.isPending} onPress={() => leaving.mutate({})}>
           Se déconnecter

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SignedInSession } from '../../team/contract.ts';
 import { PlainLink } from '../../ui/actions/Link.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
@@ -6,9 +7,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useGo } from '../../ui/place.ts';
 import { type Place, placesFor } from './navigation.ts';
 import styles from './SearchPalette.module.css';
-import type { Session } from './session.ts';
 
-interface SearchPaletteProps extends Pick<Session, 'permissions'> {
+interface SearchPaletteProps extends Pick<SignedInSession, 'permissions'> {
   onClose: () => void;
 }
 
@@ -45,7 +45,7 @@ export function SearchPalette({ permissions, onClose }: SearchPaletteProps) {
   );
 }
 
-function foundFor(text: string, permissions: Session['permissions']): Place[] {
+function foundFor(text: string, permissions: SignedInSession['permissions']): Place[] {
   const places = placesFor(permissions).filter((place) => plain(place.label).includes(plain(text)));
   if (!text || !permissions.includes('contacts.read')) return places;
   const people = `Chercher «\u00a0${text}\u00a0» dans les contacts`;

@@ -1,16 +1,16 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import type { SignedInSession } from '../../team/contract.ts';
 import { OfflineBand } from '../../ui/feedback/OfflineBand.tsx';
 import { ToastRegion } from '../../ui/feedback/ToastRegion.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Brand } from './Brand.tsx';
+import { Brand } from '../../ui/signs/Brand.tsx';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
-import type { Session } from './session.ts';
 import { useGoKeys } from './useGoKeys.ts';
 
 /** The frame around every screen of a signed-in agent: the sidebar, the slab, what floats above them. */
-export function Shell({ session }: { session: Session }) {
+export function Shell({ session }: { session: SignedInSession }) {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const slab = useArrival(pathname);
   const menu = useMenu(pathname);

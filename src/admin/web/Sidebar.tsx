@@ -1,18 +1,18 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { SignedInSession } from '../../team/contract.ts';
 import { PlainLink } from '../../ui/actions/Link.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Brand } from '../../ui/signs/Brand.tsx';
 import { counted } from '../../ui/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
-import { Brand } from './Brand.tsx';
 import { LongWorks } from './LongWorks.tsx';
 import { allowed, footNavigation, isAt, navigation, type Place } from './navigation.ts';
 import styles from './Shell.module.css';
-import type { Session } from './session.ts';
 
 const SearchPalette = lazy(() => import('./SearchPalette.tsx').then((file) => ({ default: file.SearchPalette })));
 
 interface SidebarProps {
-  session: Session;
+  session: SignedInSession;
   pathname: string;
   /** On a phone, it is shown only when asked for. */
   isOpen: boolean;
@@ -73,7 +73,7 @@ function PlaceList({ places, pathname }: { places: readonly Place[]; pathname: s
 }
 
 /** Ctrl K, from anywhere. */
-function SearchTrigger({ permissions }: Pick<Session, 'permissions'>) {
+function SearchTrigger({ permissions }: Pick<SignedInSession, 'permissions'>) {
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
     const open = (press: KeyboardEvent) => {

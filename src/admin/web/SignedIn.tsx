@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
+import { sessionApi } from '../../team/contract.ts';
 import { useRead } from '../../ui/ask.ts';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { PermissionsProvider } from '../../ui/permissions.ts';
 import { useGo } from '../../ui/place.ts';
 import { Shell } from './Shell.tsx';
-import { sessionApi } from './session.ts';
 
 /** The frame is for whoever is signed in; others are led to the sign-in, and back where they were going. */
 export function SignedIn() {

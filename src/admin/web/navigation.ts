@@ -44,6 +44,7 @@ export const footNavigation: readonly Place[] = [
 export const settingsPages = [
   { label: 'Mairie', href: '/reglages/mairie' },
   { label: 'Équipe et droits', href: '/reglages/equipe' },
+  { label: 'Clés d’API', href: '/reglages/cles' },
 ];
 
 /** Whether a place is the one on screen, or holds it. */

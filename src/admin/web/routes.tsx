@@ -4,6 +4,7 @@ import { sayTitle } from '../../ui/place.ts';
 import { ErrorScreen } from './ErrorScreen.tsx';
 import { HomeScreen } from './HomeScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
+import { SettingsFrame } from './SettingsFrame.tsx';
 import { SignedIn } from './SignedIn.tsx';
 
 type Load = () => Promise<ComponentType>;
@@ -14,6 +15,12 @@ const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: 
 /** A screen inside the frame, fetched when it is first opened. */
 export const screen = (path: string, title: string, load: Load) =>
   createRoute({ getParentRoute: () => frame, path, component: lazily(title, load), errorComponent: ErrorScreen });
+
+const settings = createRoute({ getParentRoute: () => frame, id: 'settings', component: SettingsFrame });
+
+/** A page of Réglages, under their tabs. */
+const setting = (path: string, title: string, load: Load) =>
+  createRoute({ getParentRoute: () => settings, path, component: lazily(title, load), errorComponent: ErrorScreen });
 
 /** A page outside the frame, before anyone is signed in. */
 export const page = (path: string, title: string, load: Load) =>
@@ -41,8 +48,26 @@ const screens: AnyRoute[] = [
     'Boîte d’essai',
     async () => (await import('../../post/web/TrialMailboxScreen.tsx')).TrialMailboxScreen,
   ),
+  screen('/mon-compte', 'Mot de passe et sessions', async () => (await import('../../team/web/AccountScreen.tsx')).AccountScreen),
 ];
 
-const pages: AnyRoute[] = [];
+const settingsScreens: AnyRoute[] = [
+  setting('/reglages/mairie', 'Mairie', async () => (await import('../../townhalls/web/TownHallScreen.tsx')).TownHallScreen),
+  setting('/reglages/equipe', 'Équipe et droits', async () => (await import('../../team/web/TeamScreen.tsx')).TeamScreen),
+  setting('/reglages/cles', 'Clés d’API', async () => (await import('../../team/web/ApiKeysScreen.tsx')).ApiKeysScreen),
+];
 
-export const routeTree = root.addChildren([...pages, frame.addChildren([home, ...screens, elsewhere])]);
+const pages: AnyRoute[] = [
+  page('/connexion', 'Connexion', async () => (await import('../../team/web/SignInScreen.tsx')).SignInScreen),
+  page('/commencer', 'Commencer', async () => (await import('../../team/web/setup/SetupScreen.tsx')).SetupScreen),
+  page(
+    '/premier-mot-de-passe',
+    'Mot de passe',
+    async () => (await import('../../team/web/FirstPasswordScreen.tsx')).FirstPasswordScreen,
+  ),
+];
+
+export const routeTree = root.addChildren([
+  ...pages,
+  frame.addChildren([home, ...screens, settings.addChildren(settingsScreens), elsewhere]),
+]);

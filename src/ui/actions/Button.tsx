@@ -24,12 +24,16 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 }
 
 /** Props: look, size, icon, busy, onPress, isDisabled, type, children. */
-export function Button({ look, size, icon, busy = false, children, ...rest }: ButtonProps) {
+export function Button({ look, size, icon, busy = false, children, onPress, type, ...rest }: ButtonProps) {
+  // Not React Aria's `isPending`: its announcement stays in the page as an image that has lost its name once the button is gone.
+  const acts = busy ? waiting : { ...(onPress ? { onPress } : {}), ...(type ? { type } : {}) };
   return (
-    <AriaButton {...rest} isPending={busy} className={dressOf({ ...(look ? { look } : {}), ...(size ? { size } : {}) })}>
+    <AriaButton {...rest} {...acts} className={dressOf({ ...(look ? { look } : {}), ...(size ? { size } : {}) })}>
       {busy ? <span className={styles.turning} aria-hidden="true" /> : icon && <Icon name={icon} />}
       {children}
       {busy && <span className={styles.spoken}>, en cours</span>}
     </AriaButton>
   );
 }
+
+const waiting = { 'aria-disabled': true, type: 'button' } as const;

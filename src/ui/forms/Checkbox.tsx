@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox as AriaCheckbox, type CheckboxProps as AriaProps } from 'react-aria-components/Checkbox';
 import { CheckboxGroup as AriaCheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import styles from './choices.module.css';
-import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import type { Choice } from './Option.tsx';
 
 interface CheckboxProps
@@ -40,7 +40,7 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
   const { choices, value, defaultValue, onChange } = props;
   return (
     <AriaCheckboxGroup
-      {...ariaProps(props)}
+      {...useAriaProps(props)}
       {...(value ? { value } : {})}
       {...(defaultValue ? { defaultValue } : {})}
       {...(onChange ? { onChange } : {})}
@@ -53,7 +53,7 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
           </Checkbox>
         ))}
       </div>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
     </AriaCheckboxGroup>
   );
 }

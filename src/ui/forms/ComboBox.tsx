@@ -1,6 +1,6 @@
 import { ComboBox as AriaComboBox, Button, Input, ListBox, Popover } from 'react-aria-components/ComboBox';
 import { Icon } from '../Icon.tsx';
-import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import styles from './field.module.css';
 import { type Choice, Option } from './Option.tsx';
 
@@ -22,7 +22,7 @@ export function ComboBox(props: ComboBoxProps) {
   const { choices, value, onChange, typed, onType, acceptsOthers = false, placeholder } = props;
   return (
     <AriaComboBox
-      {...ariaProps(props)}
+      {...useAriaProps(props)}
       {...(typed === undefined ? { defaultItems: choices } : { items: choices, inputValue: typed })}
       {...(value === undefined ? {} : { value })}
       {...(onChange ? { onChange: (id) => onChange(id === null ? null : String(id)) } : {})}
@@ -39,7 +39,7 @@ export function ComboBox(props: ComboBoxProps) {
           <Icon name="chevron-down" size={16} />
         </Button>
       </div>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
       <Popover className={styles.popover ?? ''}>
         <ListBox className={styles.options ?? ''} renderEmptyState={() => <p className={styles.empty}>Rien ne correspond.</p>}>
           {(choice: Choice) => <Option choice={choice} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components/TextField';
 import { classNames } from '../class-names.ts';
 import { Icon } from '../Icon.tsx';
@@ -36,23 +36,28 @@ export function FieldHead({ label, help, isOptional, hidesLabel }: FieldProps) {
   );
 }
 
-export function FieldFault({ error }: { error?: string | undefined }) {
+/** The faults of the form around, by field: they stay until the next attempt, so that nothing moves under the pointer meanwhile. */
+export const Faults = createContext<Readonly<Record<string, string[]>>>({});
+
+const useFault = ({ name, error }: Pick<FieldProps, 'name' | 'error'>): string | undefined => {
+  const faults = useContext(Faults);
+  return error ?? (name ? faults[name]?.join(' ') : undefined);
+};
+
+export function FieldFault(props: Pick<FieldProps, 'name' | 'error'>) {
+  const fault = useFault(props);
   return (
     <FieldError className={styles.error ?? ''}>
-      {({ validationErrors }) => (
-        <>
-          <Icon name="alert-circle" size={16} />
-          <span>{error ?? validationErrors.join(' ')}</span>
-        </>
-      )}
+      <Icon name="alert-circle" size={16} />
+      <span>{fault}</span>
     </FieldError>
   );
 }
 
 /** What a React Aria field takes of ours: nothing is passed that was not given. */
-export const ariaProps = ({ name, error, isRequired }: FieldProps) => ({
-  ...(name ? { name } : {}),
-  ...(error ? { isInvalid: true } : {}),
-  ...(isRequired ? { isRequired: true } : {}),
+export const useAriaProps = (props: FieldProps) => ({
+  ...(props.name ? { name: props.name } : {}),
+  ...(useFault(props) ? { isInvalid: true } : {}),
+  ...(props.isRequired ? { isRequired: true } : {}),
   className: styles.field ?? '',
 });

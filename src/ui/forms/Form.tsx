@@ -3,6 +3,7 @@ import { Form as AriaForm } from 'react-aria-components/Form';
 import type { z } from 'zod';
 import { Button, type ButtonProps } from '../actions/Button.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { Faults } from './FieldParts.tsx';
 import styles from './Form.module.css';
 import { type FormValues, faultsByField, type Refusal, refusalOf, valuesOf } from './refusal.ts';
 
@@ -36,12 +37,11 @@ export function Form<Values = FormValues>({ schema, refusal, onSubmit, label, ch
       ref={form}
       className={styles.form ?? ''}
       validationBehavior="aria"
-      validationErrors={faultsByField(shown)}
       onSubmit={submit}
       {...(label ? { 'aria-label': label } : {})}
     >
       {shown && <ErrorSummary refusal={shown} form={form} />}
-      {children}
+      <Faults value={faultsByField(shown)}>{children}</Faults>
     </AriaForm>
   );
 }

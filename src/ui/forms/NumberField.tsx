@@ -6,7 +6,7 @@ import {
   Input,
 } from 'react-aria-components/NumberField';
 import { Icon } from '../Icon.tsx';
-import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import styles from './field.module.css';
 
 type Counting = Pick<
@@ -20,7 +20,7 @@ const countingOf = ({ label, name, help, error, isRequired, isOptional, hidesLab
 /** A quantity (not a code or a phone number). Props: label, name, help, error, value, onChange, minValue, maxValue, step. */
 export function NumberField(props: FieldProps & Counting) {
   return (
-    <AriaNumberField {...countingOf(props)} {...ariaProps(props)}>
+    <AriaNumberField {...countingOf(props)} {...useAriaProps(props)}>
       <FieldHead {...props} />
       <Group className={styles.box ?? ''}>
         <Input className={styles.input ?? ''} />
@@ -31,7 +31,7 @@ export function NumberField(props: FieldProps & Counting) {
           <Icon name="plus" size={16} />
         </Button>
       </Group>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
     </AriaNumberField>
   );
 }

@@ -1,7 +1,7 @@
 import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components/RadioGroup';
 import { classNames } from '../class-names.ts';
 import styles from './choices.module.css';
-import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import type { Choice } from './Option.tsx';
 
 interface RadioGroupProps<Id extends string> extends FieldProps {
@@ -18,7 +18,7 @@ export function RadioGroup<Id extends string>({ look = 'list', ...props }: Radio
   const { choices, value, defaultValue, onChange } = props;
   return (
     <AriaRadioGroup
-      {...ariaProps(props)}
+      {...useAriaProps(props)}
       {...(value === undefined ? {} : { value })}
       {...(defaultValue ? { defaultValue } : {})}
       {...(onChange ? { onChange: (id: string) => onChange(id as Id) } : {})}
@@ -39,7 +39,7 @@ export function RadioGroup<Id extends string>({ look = 'list', ...props }: Radio
           </Radio>
         ))}
       </div>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
     </AriaRadioGroup>
   );
 }

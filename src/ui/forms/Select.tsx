@@ -1,7 +1,7 @@
 import { Select as AriaSelect, Button, ListBox, Popover, SelectValue } from 'react-aria-components/Select';
 import { classNames } from '../class-names.ts';
 import { Icon } from '../Icon.tsx';
-import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import styles from './field.module.css';
 import { type Choice, Option } from './Option.tsx';
 
@@ -19,7 +19,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
   const { choices, value, defaultValue, onChange, placeholder, isDisabled } = props;
   return (
     <AriaSelect
-      {...ariaProps(props)}
+      {...useAriaProps(props)}
       placeholder={placeholder ?? 'Choisir…'}
       {...(value === undefined ? {} : { value })}
       {...(defaultValue === undefined ? {} : { defaultValue })}
@@ -33,7 +33,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
         </SelectValue>
         <Icon name="chevron-down" size={16} />
       </Button>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
       <Popover className={styles.popover ?? ''}>
         <ListBox items={choices} className={styles.options ?? ''}>
           {(choice) => <Option choice={choice} />}

@@ -7,7 +7,7 @@ import {
 } from 'react-aria-components/TextField';
 import { classNames } from '../class-names.ts';
 import { Icon, type IconName } from '../Icon.tsx';
-import { ariaProps, FieldFault, FieldHead, type FieldProps } from './FieldParts.tsx';
+import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import styles from './field.module.css';
 
 type Typing = Pick<
@@ -37,13 +37,13 @@ const typingOf = ({ label, name, help, error, isRequired, isOptional, hidesLabel
 /** One line of text. Props: label, name, type, help, error, isRequired, isOptional, value/defaultValue/onChange, autoComplete, icon, placeholder. */
 export function TextField({ icon, placeholder, ref, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...typingOf(props)} {...ariaProps(props)}>
+    <AriaTextField {...typingOf(props)} {...useAriaProps(props)}>
       <FieldHead {...props} />
       <div className={styles.box}>
         {icon && <Icon name={icon} />}
         <Input className={styles.input ?? ''} {...(placeholder ? { placeholder } : {})} {...(ref ? { ref } : {})} />
       </div>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
     </AriaTextField>
   );
 }
@@ -57,7 +57,7 @@ interface TextAreaProps extends FieldProps, Omit<Typing, 'type'> {
 /** Several lines of text. Props: as `TextField`, and rows. */
 export function TextArea({ rows = 4, placeholder, ref, ...props }: TextAreaProps) {
   return (
-    <AriaTextField {...typingOf(props)} {...ariaProps(props)}>
+    <AriaTextField {...typingOf(props)} {...useAriaProps(props)}>
       <FieldHead {...props} />
       <div className={styles.box}>
         <AriaTextArea
@@ -67,7 +67,7 @@ export function TextArea({ rows = 4, placeholder, ref, ...props }: TextAreaProps
           {...(ref ? { ref } : {})}
         />
       </div>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
     </AriaTextField>
   );
 }
@@ -80,12 +80,12 @@ export function DayField({
   ...props
 }: FieldProps & Typing & { min?: string; max?: string; ref?: Ref<HTMLInputElement> }) {
   return (
-    <AriaTextField {...typingOf(props)} {...ariaProps(props)} type="date">
+    <AriaTextField {...typingOf(props)} {...useAriaProps(props)} type="date">
       <FieldHead {...props} />
       <div className={styles.box}>
         <Input className={styles.input ?? ''} {...(min ? { min } : {})} {...(max ? { max } : {})} {...(ref ? { ref } : {})} />
       </div>
-      <FieldFault error={props.error} />
+      <FieldFault {...props} />
     </AriaTextField>
   );
 }

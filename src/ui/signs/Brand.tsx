@@ -1,4 +1,4 @@
-import styles from './Shell.module.css';
+import styles from './Brand.module.css';
 
 /** The arch and the dots of the square in front of it. */
 export function Brand() {
