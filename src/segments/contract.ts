@@ -85,6 +85,9 @@ const refused = new Map(
   Object.entries(sensitive).flatMap(([name, reason]) => [name, inCamelCase(name)].map((one) => [one, reason])),
 );
 
+/** Why no rule may speak of this; undefined for what one may. */
+export const whyRefused = (field: string): string | undefined => refused.get(field);
+
 const sensitiveField = z.looseObject({ field: z.enum([...refused.keys()]) }).transform(({ field }, context) => {
   const params = { problem: 'segment.sensitive_field' };
   context.issues.push({ code: 'custom', input: field, path: ['field'], message: refused.get(field) ?? SOUND, params });

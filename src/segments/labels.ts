@@ -41,6 +41,12 @@ export const sentenceText = (rule: Rule, names: Names): string =>
     .map(({ text }) => text)
     .join('');
 
+/** One condition in words: « ont 18 ans ou plus ». */
+export const conditionText = (node: RuleNode, names: Names): string =>
+  clauseOf(node, names)
+    .map(({ text }) => text)
+    .join('');
+
 /** When all conditions count, the one about the kind of contact names whom the sentence speaks of. */
 function subjectOf({ match, conditions }: Rule): { subject: Part[]; conditions: RuleNode[] } {
   const naming = match === 'all' ? conditions.find((node) => node.field === 'kind') : undefined;
@@ -110,6 +116,25 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
   },
   collected: ({ period }) => phrase`se sont fait connaître ${periodInWords(period)}`,
   created: ({ period }) => phrase`ont une fiche ajoutée ${periodInWords(period)}`,
+};
+
+export const fieldLabel: Record<Field, string> = {
+  kind: 'Personne ou structure',
+  age: 'Âge',
+  honorific: 'Civilité',
+  category: 'Catégorie de structure',
+  municipality: 'Commune',
+  postcode: 'Code postal',
+  address: 'Rue',
+  has_email: 'Adresse e-mail',
+  has_mobile: 'Téléphone mobile',
+  has_address: 'Adresse postale',
+  tag: 'Étiquette',
+  consent: 'Accord',
+  interaction: 'Échange',
+  source: 'Origine de la fiche',
+  collected: 'Connue',
+  created: 'Fiche ajoutée',
 };
 
 function ageInWords(condition: ConditionOn<'age'>): string {

@@ -39,10 +39,15 @@ function titled(title: string, Screen: ComponentType) {
 const home = createRoute({ getParentRoute: () => frame, path: '/', component: titled('Accueil', HomeScreen) });
 const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: titled('Page introuvable', NotFoundScreen) });
 
+const segmentBuilder = async () => (await import('../../segments/web/SegmentBuilderScreen.tsx')).SegmentBuilderScreen;
+
 // One line each, in the order of the menu:
 const screens: AnyRoute[] = [
   screen('/contacts', 'Contacts', async () => (await import('../../directory/web/ContactList.tsx')).ContactList),
   screen('/contacts/$contactId', 'Fiche', async () => (await import('./ContactPage.tsx')).ContactPage),
+  screen('/segments', 'Segments', async () => (await import('../../segments/web/SegmentListScreen.tsx')).SegmentListScreen),
+  screen('/segments/nouveau', 'Nouveau segment', segmentBuilder),
+  screen('/segments/$segmentId', 'Segment', segmentBuilder),
   screen(
     '/boite-d-essai',
     'Boîte d’essai',

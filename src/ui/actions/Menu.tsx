@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
+import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { classNames } from '../class-names.ts';
 import { Icon, type IconName } from '../Icon.tsx';
 import styles from './Menu.module.css';
@@ -14,27 +14,50 @@ export interface MenuEntry {
   isDangerous?: boolean;
 }
 
-/** A list of acts under a button. Props: trigger (a `Button` or an `IconButton`), label (its spoken name), entries. */
-export function Menu({ trigger, label, entries }: { trigger: ReactNode; label: string; entries: MenuEntry[] }) {
+export interface MenuGroup {
+  title: string;
+  entries: MenuEntry[];
+}
+
+interface MenuProps {
+  /** A `Button` or an `IconButton`. */
+  trigger: ReactNode;
+  label: string;
+  entries?: MenuEntry[];
+  /** The same under titles, where there are many. */
+  groups?: MenuGroup[];
+}
+
+/** A list of acts under a button. Props: trigger (a `Button` or an `IconButton`), label (its spoken name), entries or groups ({ title, entries }). */
+export function Menu({ trigger, label, entries = [], groups = [] }: MenuProps) {
   return (
     <MenuTrigger>
       {trigger}
       <Popover className={styles.popover ?? ''}>
-        <AriaMenu aria-label={label} items={entries} className={styles.menu ?? ''}>
-          {({ id, label: name, icon, isDangerous, href, onAction }) => (
-            <MenuItem
-              id={id}
-              textValue={name}
-              className={classNames(styles.entry, isDangerous && styles.dangerous)}
-              {...(href ? { href } : {})}
-              {...(onAction ? { onAction } : {})}
-            >
-              {icon && <Icon name={icon} />}
-              {name}
-            </MenuItem>
-          )}
+        <AriaMenu aria-label={label} className={styles.menu ?? ''}>
+          {entries.map(asItem)}
+          {groups.map(({ title, entries: members }) => (
+            <MenuSection key={title}>
+              <Header className={styles.title}>{title}</Header>
+              {members.map(asItem)}
+            </MenuSection>
+          ))}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
   );
 }
+
+const asItem = ({ id, label, icon, isDangerous, href, onAction }: MenuEntry) => (
+  <MenuItem
+    key={id}
+    id={id}
+    textValue={label}
+    className={classNames(styles.entry, isDangerous && styles.dangerous)}
+    {...(href ? { href } : {})}
+    {...(onAction ? { onAction } : {})}
+  >
+    {icon && <Icon name={icon} />}
+    {label}
+  </MenuItem>
+);

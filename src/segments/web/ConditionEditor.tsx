@@ -1,0 +1,266 @@
+import type { ComponentType } from 'react';
+import { channel } from '../../consents/contract.ts';
+import { byChannelLabel } from '../../consents/labels.ts';
+import { honorific, organizationCategory } from '../../contacts/contract.ts';
+import { categoryLabel, honorificLabel } from '../../contacts/labels.ts';
+import { NumberField } from '../../ui/forms/NumberField.tsx';
+import type { Choice } from '../../ui/forms/Option.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { TextField } from '../../ui/forms/TextField.tsx';
+import type { Condition, ConditionOn, Field, Vocabulary } from '../contract.ts';
+import { fieldLabel } from '../labels.ts';
+import { useBuilding } from './builder.ts';
+import { InteractionEditor } from './InteractionEditor.tsx';
+import { PeriodEditor } from './PeriodEditor.tsx';
+import styles from './SegmentBuilder.module.css';
+import { ValuesPicker } from './ValuesPicker.tsx';
+
+export interface EditorProps<C extends Condition> {
+  condition: C;
+  onChange(condition: C): void;
+}
+
+/** The test and the value of a condition. */
+export function ConditionEditor({ condition, onChange }: { condition: Condition; onChange: (condition: Condition) => void }) {
+  const Editor = editors[condition.field] as ComponentType<{ condition: Condition; onChange: (condition: Condition) => void }>;
+  return <Editor condition={condition} onChange={onChange} />;
+}
+
+const choicesOf = <Id extends string>(labels: Record<Id, string>, ids: readonly Id[]): Choice<Id>[] =>
+  ids.map((id) => ({ id, label: labels[id] }));
+const asTyped = (values: readonly string[]): Choice[] => values.map((value) => ({ id: value, label: value }));
+const asNamed = (things: readonly { id: string; name: string }[]): Choice[] =>
+  things.map(({ id, name }) => ({ id, label: name }));
+
+type Listed = 'category' | 'honorific' | 'municipality' | 'postcode' | 'source';
+
+const memberships: Choice<'is_one_of' | 'is_none_of'>[] = [
+  { id: 'is_one_of', label: 'est' },
+  { id: 'is_none_of', label: 'n’est pas' },
+];
+
+const listedChoices: Record<Listed, (vocabulary: Vocabulary) => readonly Choice[]> = {
+  category: () => choicesOf(categoryLabel, organizationCategory.options),
+  honorific: () => choicesOf(honorificLabel, honorific.options),
+  municipality: ({ municipalities }) => asTyped(municipalities),
+  postcode: ({ postcodes }) => asTyped(postcodes),
+  source: ({ sources }) => asTyped(sources),
+};
+
+function ListedEditor({ condition, onChange }: EditorProps<ConditionOn<Listed>>) {
+  const label = fieldLabel[condition.field];
+  const choices = listedChoices[condition.field](useBuilding().vocabulary);
+  return (
+    <>
+      <div className={styles.test}>
+        <Select
+          label={`${label}, test`}
+          hidesLabel
+          choices={memberships}
+          value={condition.test}
+          onChange={(test) => onChange({ ...condition, test })}
+        />
+      </div>
+      <ValuesPicker
+        label={label}
+        choices={choices}
+        chosen={condition.values}
+        onChoose={(values) => onChange({ ...condition, values } as ConditionOn<Listed>)}
+      />
+    </>
+  );
+}
+
+function KnownEditor({ condition, onChange }: EditorProps<ConditionOn<'has_email' | 'has_mobile' | 'has_address'>>) {
+  return (
+    <div className={styles.value}>
+      <Select
+        label={`${fieldLabel[condition.field]}, test`}
+        hidesLabel
+        choices={[
+          { id: 'yes', label: 'connu' },
+          { id: 'no', label: 'inconnu' },
+        ]}
+        value={condition.value ? 'yes' : 'no'}
+        onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
+      />
+    </div>
+  );
+}
+
+function KindEditor({ condition, onChange }: EditorProps<ConditionOn<'kind'>>) {
+  return (
+    <div className={styles.value}>
+      <Select
+        label={fieldLabel.kind}
+        hidesLabel
+        choices={[
+          { id: 'person', label: 'une personne' },
+          { id: 'organization', label: 'une structure' },
+        ]}
+        value={condition.value}
+        onChange={(value) => onChange({ ...condition, value })}
+      />
+    </div>
+  );
+}
+
+const ages: Choice<'between' | 'at_least' | 'under'>[] = [
+  { id: 'at_least', label: 'au moins' },
+  { id: 'under', label: 'moins de' },
+  { id: 'between', label: 'entre' },
+];
+
+function AgeEditor({ condition, onChange }: EditorProps<ConditionOn<'age'>>) {
+  const years = condition.test === 'between' ? condition.from : condition.years;
+  const retest = (test: 'between' | 'at_least' | 'under') =>
+    onChange(test === 'between' ? { field: 'age', test, from: years, to: Math.max(years, 65) } : { field: 'age', test, years });
+  const setYears = (value: number) =>
+    onChange(condition.test === 'between' ? { ...condition, from: value } : { ...condition, years: value });
+  return (
+    <>
+      <div className={styles.test}>
+        <Select label="Âge, test" hidesLabel choices={ages} value={condition.test} onChange={retest} />
+      </div>
+      <Years label="Âge" value={years} onChange={setYears} />
+      {condition.test === 'between' && (
+        <>
+          <span>et</span>
+          <Years label="Âge le plus grand" value={condition.to} onChange={(to) => onChange({ ...condition, to })} />
+        </>
+      )}
+      <span>ans</span>
+    </>
+  );
+}
+
+const Years = ({ label, value, onChange }: { label: string; value: number; onChange: (years: number) => void }) => (
+  <div className={styles.figure}>
+    <NumberField
+      label={label}
+      hidesLabel
+      value={value}
+      minValue={0}
+      maxValue={130}
+      onChange={(years) => onChange(Number.isNaN(years) ? 0 : years)}
+    />
+  </div>
+);
+
+function AddressEditor({ condition, onChange }: EditorProps<ConditionOn<'address'>>) {
+  return (
+    <>
+      <div className={styles.test}>
+        <Select
+          label="Rue, test"
+          hidesLabel
+          choices={[
+            { id: 'contains', label: 'contient' },
+            { id: 'does_not_contain', label: 'ne contient pas' },
+          ]}
+          value={condition.test}
+          onChange={(test) => onChange({ ...condition, test })}
+        />
+      </div>
+      <div className={styles.text}>
+        <TextField
+          label="Rue"
+          hidesLabel
+          placeholder="rue des Tilleuls"
+          maxLength={100}
+          value={condition.value}
+          onChange={(value) => onChange({ ...condition, value })}
+        />
+      </div>
+    </>
+  );
+}
+
+function TagEditor({ condition, onChange }: EditorProps<ConditionOn<'tag'>>) {
+  const { tags } = useBuilding().vocabulary;
+  return (
+    <>
+      <div className={styles.test}>
+        <Select
+          label="Étiquette, test"
+          hidesLabel
+          choices={[
+            { id: 'has_one_of', label: 'est' },
+            { id: 'has_none_of', label: 'n’est pas' },
+          ]}
+          value={condition.test}
+          onChange={(test) => onChange({ ...condition, test })}
+        />
+      </div>
+      <ValuesPicker
+        label="Étiquette"
+        choices={asNamed(tags)}
+        chosen={condition.values}
+        onChoose={(values) => onChange({ ...condition, values })}
+      />
+    </>
+  );
+}
+
+function ConsentEditor({ condition, onChange }: EditorProps<ConditionOn<'consent'>>) {
+  const { purposes } = useBuilding().vocabulary;
+  return (
+    <>
+      <div className={styles.test}>
+        <Select
+          label="Réponse"
+          hidesLabel
+          choices={[
+            { id: 'granted', label: 'donné' },
+            { id: 'refused', label: 'refusé' },
+            { id: 'not_asked', label: 'pas encore demandé' },
+          ]}
+          value={condition.answer}
+          onChange={(answer) => onChange({ ...condition, answer })}
+        />
+      </div>
+      <span>pour</span>
+      <div className={styles.value}>
+        <Select
+          label="Finalité"
+          hidesLabel
+          choices={asNamed(purposes)}
+          value={condition.purposeId || null}
+          onChange={(purposeId) => onChange({ ...condition, purposeId })}
+        />
+      </div>
+      <div className={styles.value}>
+        <Select
+          label="Canal"
+          hidesLabel
+          choices={choicesOf(byChannelLabel, channel.options)}
+          value={condition.channel}
+          onChange={(by) => onChange({ ...condition, channel: by })}
+        />
+      </div>
+    </>
+  );
+}
+
+function DatedEditor({ condition, onChange }: EditorProps<ConditionOn<'collected' | 'created'>>) {
+  return <PeriodEditor period={condition.period} onChange={(period) => period && onChange({ ...condition, period })} />;
+}
+
+const editors: { [F in Field]: ComponentType<EditorProps<ConditionOn<F>>> } = {
+  kind: KindEditor,
+  age: AgeEditor,
+  honorific: ListedEditor,
+  category: ListedEditor,
+  municipality: ListedEditor,
+  postcode: ListedEditor,
+  source: ListedEditor,
+  address: AddressEditor,
+  has_email: KnownEditor,
+  has_mobile: KnownEditor,
+  has_address: KnownEditor,
+  tag: TagEditor,
+  consent: ConsentEditor,
+  interaction: InteractionEditor,
+  collected: DatedEditor,
+  created: DatedEditor,
+};

@@ -1,0 +1,88 @@
+import { interactionKind } from '../../interactions/contract.ts';
+import { shortInteraction } from '../../interactions/labels.ts';
+import { NumberField } from '../../ui/forms/NumberField.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import type { ConditionOn } from '../contract.ts';
+import { initiativeName } from '../labels.ts';
+import { useBuilding } from './builder.ts';
+import { PeriodEditor } from './PeriodEditor.tsx';
+import styles from './SegmentBuilder.module.css';
+import { ValuesPicker } from './ValuesPicker.tsx';
+
+interface InteractionEditorProps {
+  condition: ConditionOn<'interaction'>;
+  onChange: (condition: ConditionOn<'interaction'>) => void;
+}
+
+const kinds = interactionKind.options.map((id) => ({ id, label: shortInteraction[id] }));
+const ANYTHING = 'anything';
+
+/** How often, what, by whose initiative, about what, since when. */
+export function InteractionEditor({ condition, onChange }: InteractionEditorProps) {
+  const { kinds: chosen, initiative, subjectId, period } = condition;
+  const { subjects } = useBuilding().vocabulary;
+  const retest = (test: 'at_least' | 'never') => {
+    const rest = { field: 'interaction', kinds: chosen, initiative, subjectId, period } as const;
+    onChange(test === 'never' ? { ...rest, test } : { ...rest, test, times: 1 });
+  };
+  return (
+    <>
+      <div className={styles.test}>
+        <Select
+          label="Échange, test"
+          hidesLabel
+          choices={[
+            { id: 'at_least', label: 'au moins' },
+            { id: 'never', label: 'aucun' },
+          ]}
+          value={condition.test}
+          onChange={retest}
+        />
+      </div>
+      {condition.test === 'at_least' && (
+        <div className={styles.figure}>
+          <NumberField
+            label="Nombre d’échanges"
+            hidesLabel
+            value={condition.times}
+            minValue={1}
+            maxValue={1000}
+            onChange={(times) => onChange({ ...condition, times: Number.isNaN(times) ? 1 : times })}
+          />
+        </div>
+      )}
+      <ValuesPicker
+        label="Sorte d’échange"
+        whenEmpty="toutes sortes"
+        choices={kinds}
+        chosen={chosen}
+        onChoose={(ids) => onChange({ ...condition, kinds: interactionKind.options.filter((kind) => ids.includes(kind)) })}
+      />
+      <div className={styles.value}>
+        <Select
+          label="Initiative"
+          hidesLabel
+          choices={[
+            { id: ANYTHING, label: 'de toute initiative' },
+            { id: 'contact', label: initiativeName.contact },
+            { id: 'town_hall', label: initiativeName.town_hall },
+          ]}
+          value={initiative ?? ANYTHING}
+          onChange={(id) => onChange({ ...condition, initiative: id === 'contact' || id === 'town_hall' ? id : null })}
+        />
+      </div>
+      {subjects.length > 0 && (
+        <div className={styles.value}>
+          <Select
+            label="Sujet"
+            hidesLabel
+            choices={[{ id: ANYTHING, label: 'sur tout sujet' }, ...subjects.map(({ id, name }) => ({ id, label: name }))]}
+            value={subjectId ?? ANYTHING}
+            onChange={(id) => onChange({ ...condition, subjectId: id === ANYTHING ? null : id })}
+          />
+        </div>
+      )}
+      <PeriodEditor period={period} allowsEver onChange={(next) => onChange({ ...condition, period: next })} />
+    </>
+  );
+}
