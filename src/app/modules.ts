@@ -1,3 +1,4 @@
+import { campaignSchedules } from '../campaigns/jobs.ts';
 import { campaignRoutes } from '../campaigns/routes.ts';
 import { campaignWorkers } from '../campaigns/workers.ts';
 import { consentRoutes } from '../consents/routes.ts';
@@ -55,4 +56,4 @@ export const workersOf = (belongings: Belongings): Worker[] => [
 ];
 
 /** What is done by the clock. */
-export const schedules: Schedule[] = [...longWorkSchedules, ...importSchedules];
+export const schedules: Schedule[] = [...longWorkSchedules, ...campaignSchedules, ...importSchedules];

@@ -22,6 +22,7 @@ import type { Scope, Transact } from '../platform/scope.ts';
 import type { Outcome } from '../post/contract.ts';
 import { campaignRow, moveTo, takeCampaign, turnOf } from './campaigns.ts';
 import { campaignJobs } from './jobs.ts';
+import { campaignsDb } from './tables.ts';
 
 /** How many are handed over at a time: what a crash can leave uncertain. */
 const HANDFUL = 25;
@@ -98,4 +99,27 @@ async function goOn(scope: Scope, campaignId: string): Promise<void> {
   const due = await nextDueAt(scope, campaignId, isSending ? undefined : underWay);
   if (due) await scope.enqueue(campaignJobs.sendBatch, { campaignId }, { at: due, once: turnOf(campaignId) });
   else if (isSending) await moveTo(scope, campaign, 'sent');
+}
+
+/** Asks again for the batches of what has not ended, in case the job that was to ask is no more. */
+export async function wakeCampaigns(transact: Transact): Promise<void> {
+  const unfinished = await transact((scope) =>
+    campaignsDb(scope)
+      .selectFrom('campaigns')
+      .select('id')
+      .where('state', 'in', ['sending', 'stopped'])
+      .where(({ exists, selectFrom, or, eb }) =>
+        or([
+          eb('campaigns.state', '=', 'sending'),
+          exists(
+            selectFrom('deliveries')
+              .select('deliveries.id')
+              .whereRef('deliveries.campaignId', '=', 'campaigns.id')
+              .where('deliveries.state', 'in', underWay),
+          ),
+        ]),
+      )
+      .execute(),
+  );
+  for (const { id } of unfinished) await transact((scope) => goOn(scope, id));
 }

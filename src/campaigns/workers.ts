@@ -1,9 +1,10 @@
 import type { Outside } from '../messages/messages.ts';
 import { work } from '../platform/workers.ts';
 import { campaignJobs } from './jobs.ts';
-import { sendBatch } from './sending.ts';
+import { sendBatch, wakeCampaigns } from './sending.ts';
 
 export const campaignWorkers = (outside: Outside) =>
   work(campaignJobs, {
     sendBatch: (transact, { campaignId }) => sendBatch(transact, campaignId, outside),
+    wake: (transact) => wakeCampaigns(transact),
   });

@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { seal } from '../../test/knock.ts';
+import { rehearsalStage } from '../../test/stage/rehearsals.ts';
+import { ownDatabase } from '../../test/town.ts';
+import { addPurpose } from '../consents/consents.ts';
+import { newPurpose } from '../consents/contract.ts';
+import { contactsDb } from '../contacts/tables.ts';
+import { kyselyOn, openPool } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { startRunner } from '../platform/runner/runner.ts';
+import { type Scope, systemActor } from '../platform/scope.ts';
+import { addSegment } from '../segments/segments.ts';
+import { foundTownHall } from '../townhalls/townhalls.ts';
+import { addCampaign, getCampaign, launchCampaign } from './campaigns.ts';
+import { wakeCampaigns } from './sending.ts';
+import { campaignWorkers } from './workers.ts';
+
+const PEOPLE = 620;
+
+async function settle(scope: Scope) {
+  const { now } = scope;
+  const people = Array.from({ length: PEOPLE }, (_, index) => ({
+    id: newId(),
+    kind: 'person' as const,
+    honorific: null,
+    lastName: `Personne ${index}`,
+    email: `personne.${index}@exemple.example`,
+    birthDate: null,
+    category: null,
+    siret: null,
+    mobilePhone: null,
+    landlinePhone: null,
+    source: 'Guichet',
+    collectedOn: '2026-01-05',
+    createdAt: now,
+    changedAt: now,
+  }));
+  await contactsDb(scope).insertInto('contacts').values(people).execute();
+  const alerts = await addPurpose(scope, newPurpose.parse({ name: 'Alertes', legalBasis: 'public_task' }));
+  const segment = await addSegment(scope, { name: 'Tous', rule: { version: 1, match: 'all', conditions: [], except: [] } });
+  const { id, version } = await addCampaign(scope, {
+    name: 'Coupure d’eau',
+    subject: 'Coupure d’eau',
+    body: 'Demain.',
+    segmentId: segment.id,
+    purposeId: alerts.id,
+  });
+  return launchCampaign(scope, id, version);
+}
+
+test('several batches, a lost job and two workers write to each person once', () =>
+  ownDatabase('sending', async ({ url, ownerUrl }) => {
+    const owner = kyselyOn(openPool({ url: ownerUrl, max: 1 }));
+    const { id: townHallId } = await owner
+      .transaction()
+      .execute((db) => foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
+    const stage = rehearsalStage(url);
+    const transact = stage.transact(townHallId, systemActor);
+    const campaign = await transact(settle);
+    await owner.connection().execute(async (db) => {
+      await sql`set role parvis_jobs`.execute(db);
+      await sql`delete from graphile_worker._private_jobs`.execute(db);
+    });
+    await wakeCampaigns(transact);
+
+    const bag: string[] = [];
+    const deliver = async (_townHallId: number, { to }: { to: { address: string } }) => {
+      bag.push(to.address);
+      return { state: 'delivered' as const, reply: '' };
+    };
+    const workers = campaignWorkers({ publicUrl: 'https://parvis.example', seal, deliver });
+    const runners = [await startRunner({ ...stage, workers }), await startRunner({ ...stage, workers })];
+    const stateNow = () => transact((scope) => getCampaign(scope, campaign.id));
+    for (let look = 0; look < 200 && (await stateNow()).state !== 'sent'; look++) await wait(100);
+    await Promise.all(runners.map((runner) => runner.stop()));
+
+    expect(await stateNow()).toMatchObject({ state: 'sent', totals: { total: PEOPLE, delivered: PEOPLE } });
+    expect(bag.length).toBe(PEOPLE);
+    expect(new Set(bag).size).toBe(PEOPLE);
+    await stage.close();
+    await owner.destroy();
+  }));
