@@ -55,10 +55,13 @@ export const dayInWords = (when: string): string =>
   french(longDay.format(new Date(when.length === 10 ? `${when}T12:00:00Z` : when)));
 
 /** « 3 septembre 2026 à 10 h 42 ». */
-export const instantInWords = (instant: string): string => {
+export const instantInWords = (instant: string): string => `${dayInWords(instant)} à ${hourInWords(instant)}`;
+
+/** « 10 h 42 », in Paris. */
+export function hourInWords(instant: string): string {
   const [hours = '', minutes = ''] = hour.format(new Date(instant)).split(':');
-  return `${dayInWords(instant)} à ${Number(hours)}\u00a0h\u00a0${minutes}`;
-};
+  return `${Number(hours)}\u00a0h\u00a0${minutes}`;
+}
 
 /** The font subset has no narrow space: U+00A0 only (ui/README.md); the first of a month is « 1er ». */
 const french = (text: string) => text.replaceAll('\u202f', '\u00a0').replace(/^1 /, '1er ');

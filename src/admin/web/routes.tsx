@@ -48,6 +48,13 @@ const screens: AnyRoute[] = [
   screen('/segments', 'Segments', async () => (await import('../../segments/web/SegmentListScreen.tsx')).SegmentListScreen),
   screen('/segments/nouveau', 'Nouveau segment', segmentBuilder),
   screen('/segments/$segmentId', 'Segment', segmentBuilder),
+  screen('/envois', 'Envois', async () => (await import('../../campaigns/web/EnvoisScreen.tsx')).EnvoisScreen),
+  screen(
+    '/envois/nouveau',
+    'Écrire une lettre',
+    async () => (await import('../../campaigns/web/NewCampaignScreen.tsx')).NewCampaignScreen,
+  ),
+  screen('/envois/$campaignId', 'Envoi', async () => (await import('../../campaigns/web/CampaignScreen.tsx')).CampaignScreen),
   screen(
     '/boite-d-essai',
     'Boîte d’essai',

@@ -1,0 +1,39 @@
+import { ButtonLink } from '../../ui/actions/Link.tsx';
+import { useRead } from '../../ui/ask.ts';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { PageHeader } from '../../ui/frames/PageHeader.tsx';
+import { Slab } from '../../ui/frames/Slab.tsx';
+import { useLive } from '../../ui/live.ts';
+import { useParam, useTitle } from '../../ui/place.ts';
+import { campaignsApi } from '../contract.ts';
+import { Composer } from './Composer.tsx';
+import { Report } from './Report.tsx';
+
+/** A letter is written until it leaves, then followed. */
+export function CampaignScreen() {
+  const campaignId = useParam('campaignId');
+  useLive({ campaign: [campaignsApi.show] });
+  const { data: campaign, error } = useRead(campaignsApi.show, { params: { campaignId } });
+  useTitle(campaign?.name);
+
+  if (error)
+    return (
+      <>
+        <PageHeader title="Envoi introuvable" breadcrumb={[{ label: 'Envois', href: '/envois' }]} />
+        <EmptyState
+          title="Cet envoi n’a pas pu être ouvert"
+          action={<ButtonLink href="/envois">Voir tous les envois</ButtonLink>}
+        >
+          {error.message}
+        </EmptyState>
+      </>
+    );
+  if (campaign?.id !== campaignId)
+    return (
+      <Slab>
+        <Skeleton lines={9} />
+      </Slab>
+    );
+  return campaign.state === 'draft' ? <Composer key={campaign.id} campaign={campaign} /> : <Report campaign={campaign} />;
+}
