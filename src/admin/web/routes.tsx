@@ -2,7 +2,6 @@ import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, Outlet
 import { type ComponentType, useLayoutEffect } from 'react';
 import { sayTitle } from '../../ui/place.ts';
 import { ErrorScreen } from './ErrorScreen.tsx';
-import { HomeScreen } from './HomeScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { SignedIn } from './SignedIn.tsx';
@@ -36,7 +35,7 @@ function titled(title: string, Screen: ComponentType) {
   };
 }
 
-const home = createRoute({ getParentRoute: () => frame, path: '/', component: titled('Accueil', HomeScreen) });
+const home = screen('/', 'Accueil', async () => (await import('./HomeScreen.tsx')).HomeScreen);
 const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: titled('Page introuvable', NotFoundScreen) });
 
 const segmentBuilder = async () => (await import('../../segments/web/SegmentBuilderScreen.tsx')).SegmentBuilderScreen;
