@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { bootOf, SESSION_COOKIE } from '../src/app/boot.ts';
-import { pagesOf, routesOf } from '../src/app/modules.ts';
+import { type Belongings, pagesOf, routesOf } from '../src/app/modules.ts';
 import { seedPurposes } from '../src/consents/consents.ts';
 import { addressOf } from '../src/platform/client.ts';
 import type { Ask, Endpoint, Reply } from '../src/platform/contract.ts';
@@ -22,6 +22,18 @@ export const seal = sealWith('a secret for the stage only, of 32 characters');
 
 /** So that a story takes milliseconds; what the product pays has a test of its own. */
 export const cheap = { memoryCost: 1024, timeCost: 1 };
+
+const nobodyWrites: Deliver = () => Promise.reject(new Error('no message leaves from these doors'));
+
+/** What the product's routes are given on the stage; a house has files of its own. */
+export const belongingsOnStage: Belongings = {
+  seal,
+  files: filesUnder(join(tmpdir(), 'parvis-no-files')),
+  furnish: seedPurposes,
+  cost: cheap,
+  publicUrl: 'https://parvis.example',
+  deliver: nobodyWrites,
+};
 
 /** What came back: the reply as the contract reads it, or the problem document. */
 export interface Answered<E extends Endpoint> {
@@ -67,14 +79,7 @@ export async function knock(town: Town) {
 /** The same over any database. */
 export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
   const files = await ownFiles();
-  const belongings = {
-    seal,
-    files,
-    furnish: seedPurposes,
-    cost: cheap,
-    publicUrl: 'https://parvis.example',
-    deliver: nobodyWrites,
-  };
+  const belongings = { ...belongingsOnStage, files };
   const app = await httpApp({
     ...bootOf({ db: boot.entrance.db, entrance: boot.entrance, seal }),
     transact: boot.transact,
@@ -91,8 +96,6 @@ export async function openHouse(boot: Pick<Boot, 'entrance' | 'transact'>) {
     browser: (ip = '127.0.0.1') => callerOf(app, {}, ip),
   };
 }
-
-const nobodyWrites: Deliver = () => Promise.reject(new Error('no message leaves from these doors'));
 
 function callerOf(app: FastifyInstance, credentials: Record<string, string>, ip: string): Caller {
   let kept: string | undefined;

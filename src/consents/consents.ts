@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import { getContact } from '../contacts/contacts.ts';
 import { type NewInteraction, recordInteractions } from '../interactions/interactions.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, invalid, missing, when } from '../platform/problem.ts';
@@ -212,6 +213,7 @@ const toldOn = ({ contactId, purposeId, channel, answer, method, happenedAt }: G
 
 /** What a person answered for each purpose and channel, and whether they can be reached so today. */
 export async function listConsents(scope: Scope, contactId: string): Promise<ConsentRow[]> {
+  await getContact(scope, contactId);
   const barriers = await barriersOf(scope, contactId);
   const answers = await consentsDb(scope).selectFrom('consents').selectAll().where('contactId', '=', contactId).execute();
   const proofs = await latestProofs(scope, contactId);
@@ -253,8 +255,9 @@ const latestProofs = (scope: Scope, contactId: string) =>
     .orderBy('happenedAt', 'desc')
     .execute();
 
-export const listConsentProofs = (scope: Scope, contactId: string): Promise<ConsentProof[]> =>
-  consentsDb(scope)
+export async function listConsentProofs(scope: Scope, contactId: string): Promise<ConsentProof[]> {
+  await getContact(scope, contactId);
+  return consentsDb(scope)
     .selectFrom('consentProofs')
     .innerJoin('purposes', 'purposes.id', 'consentProofs.purposeId')
     .selectAll('consentProofs')
@@ -263,3 +266,4 @@ export const listConsentProofs = (scope: Scope, contactId: string): Promise<Cons
     .orderBy('happenedAt', 'desc')
     .orderBy('consentProofs.id', 'desc')
     .execute();
+}

@@ -10,7 +10,7 @@ import { lineIssueLabel } from '../labels.ts';
 import { readSheet } from '../reading/sheet.ts';
 import { importsDb } from '../tables.ts';
 import { fullDraft } from './drafts.ts';
-import { importMissing, type Run } from './runs.ts';
+import { importMissing, type Run, takeRun } from './runs.ts';
 import type { Desk } from './staging.ts';
 
 export async function listLines(
@@ -18,6 +18,7 @@ export async function listLines(
   importId: string,
   { outcome, issue, takenBack, limit, cursor }: LineSearch,
 ): Promise<{ items: ImportLine[]; nextCursor: string | null }> {
+  await takeRun(scope, importId);
   const after = cursor ? readCursor(z.int(), cursor) : 0;
   const rows = await importsDb(scope)
     .selectFrom('importLines')

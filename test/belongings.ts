@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import { addCampaign } from '../src/campaigns/campaigns.ts';
+import { listPurposes, seedPurposes } from '../src/consents/consents.ts';
+import { addTag } from '../src/contacts/contacts.ts';
+import { uploadImport } from '../src/imports/imports.ts';
+import type { FileStore } from '../src/platform/files.ts';
+import { newId } from '../src/platform/ids.ts';
+import { beginLongWork } from '../src/platform/long-works/long-works.ts';
+import type { Scope } from '../src/platform/scope.ts';
+import { postDb } from '../src/post/tables.ts';
+import { addSegment } from '../src/segments/segments.ts';
+import { addApiKey } from '../src/team/api-keys.ts';
+import { openSession } from '../src/team/sessions.ts';
+import { teamDb } from '../src/team/tables.ts';
+import { addTeamMember } from '../src/team/team.ts';
+import type { Town } from './town.ts';
+
+type Making = (scope: Scope, files: FileStore, town: Town) => Promise<string>;
+
+/** One of each thing Valmeraude has, under the name its id bears in addresses: what a neighbour must learn nothing of. */
+const makings: Record<string, Making> = {
+  contactId: async (_scope, _files, { lea }) => lea.id,
+  tagId: async (scope) => (await addTag(scope, { name: 'Bénévole' })).id,
+  apiKeyId: async (scope) => (await addApiKey(scope, { name: 'Site de la commune', role: 'reader' })).key.id,
+  memberId: (scope) => memberOf(scope, 'claire'),
+  sessionId: async (scope) => {
+    await openSession(scope, {
+      teamMemberId: await memberOf(scope, 'julien'),
+      userAgent: 'Firefox',
+      sourceHash: 'here',
+      hasSecondFactor: true,
+    });
+    return (await teamDb(scope).selectFrom('sessions').select('id').executeTakeFirstOrThrow()).id;
+  },
+  longWorkId: async (scope) => (await beginLongWork(scope, { kind: 'import', label: 'Cantine' })).id,
+  messageId: async (scope, files) => {
+    const { hash } = await files.put(scope.townHallId, [Buffer.from('Subject: Bonjour\r\n\r\nBonjour')], 1000);
+    const kept = {
+      id: newId(),
+      receivedAt: scope.now,
+      sender: 'mairie@exemple.example',
+      recipient: 'lea@exemple.example',
+      subject: 'Bonjour',
+      file: hash,
+    };
+    await postDb(scope).insertInto('trialMessages').values(kept).execute();
+    return kept.id;
+  },
+  segmentId: async (scope) => (await everyone(scope)).id,
+  campaignId: async (scope) => {
+    const [segment, purpose] = [await everyone(scope), await firstPurpose(scope)];
+    return (await addCampaign(scope, { name: 'La lettre de novembre', segmentId: segment.id, purposeId: purpose.id })).id;
+  },
+  importId: async (_scope, files, { transact }) => {
+    const sheet = [Buffer.from('Nom;Prénom\r\nMartin;Léa\r\n')];
+    return (await uploadImport({ transact, files }, { fileName: 'liste.csv', content: Readable.from(sheet) })).id;
+  },
+  purposeId: async (scope) => (await firstPurpose(scope)).id,
+};
+
+const memberOf = async (scope: Scope, name: string) =>
+  (await addTeamMember(scope, { email: `${name}@exemple.example`, firstName: name, lastName: 'Pradier', role: 'editor' })).id;
+
+const everyone = (scope: Scope) =>
+  addSegment(scope, { name: 'Tout le monde', rule: { version: 1, match: 'all', conditions: [], except: [] } });
+
+async function firstPurpose(scope: Scope) {
+  await seedPurposes(scope);
+  const [purpose] = await listPurposes(scope);
+  if (!purpose) throw new Error('a town hall starts with purposes');
+  return purpose;
+}
+
+/** The ids a test needs, made on demand. */
+export async function belongingsOf(town: Town, files: FileStore, names: readonly string[]): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const name of names) {
+    const make = makings[name];
+    if (!make) throw new Error(`Nothing on the stage bears a ${name}: add it to test/belongings.ts.`);
+    ids.set(name, await town.transact((scope) => make(scope, files, town)));
+  }
+  return ids;
+}
