@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWindow, type Product, startProduct } from './stage.ts';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct();
+});
+afterAll(() => product?.stop());
+
+const enter = async (page: Page) => {
+  await page.goto(product.url);
+  await page.getByRole('button', { name: /Entrer comme Nadia Ferrand/ }).click();
+  await page.getByRole('heading', { name: 'Bonjour Nadia' }).waitFor();
+};
+
+const choose = async (page: Page, label: RegExp, option: RegExp) => {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name: option }).click();
+};
+
+/** Begins a letter to a segment, up to the words. */
+async function write(page: Page, { name, segment }: { name: string; segment: RegExp }): Promise<void> {
+  await page.goto(`${product.url}/envois/nouveau`);
+  await page.getByLabel('Nom de l’envoi').fill(name);
+  await choose(page, /À qui écrivez-vous/, segment);
+  await page.getByRole('button', { name: 'Commencer la lettre' }).click();
+  await choose(page, /Pourquoi écrivez-vous/, /Vie de la commune/);
+  await page.getByLabel('Objet').fill(`Objet de ${name}`);
+  await page
+    .getByLabel('Texte', { exact: true })
+    .fill('# Place du Marché\n\n{{ salutation | sinon: "Madame, Monsieur" }}, la place rouvre lundi.');
+  await page.getByText(/Brouillon enregistré/).waitFor();
+}
+
+async function launch(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
+  const confirm = page.getByRole('alertdialog').getByRole('button', { name: /^Envoyer à/ });
+  const count = Number(/\d+/.exec(((await confirm.textContent()) ?? '').replaceAll('\u00a0', ''))?.[0]);
+  await confirm.click();
+  await page.getByRole('heading', { name: /^Bilan de/ }).waitFor();
+  return count;
+}
+
+/** The trial mailbox, once it has received that many more messages under this subject; the newest address comes first. */
+async function received(page: Page, subject: string, count: number): Promise<string[]> {
+  await page.goto(`${product.url}/boite-d-essai`);
+  const addresses = async () => {
+    const reply = await page.evaluate(async () => (await fetch('/api/v1/trial-messages?limit=200')).json());
+    const items = (reply as { items: { id: string; recipient: string; subject: string }[] }).items;
+    return items.filter((one) => one.subject === subject);
+  };
+  await expect.poll(async () => (await addresses()).length, { timeout: 60_000, interval: 1000 }).toBe(count);
+  return (await addresses()).map(({ id }) => id);
+}
+
+test('a segment chosen, a letter sent with each one’s name, one of them says stop: the next letter leaves them out', async () => {
+  const { page, context, faults } = await openWindow(product.browser);
+  await enter(page);
+
+  await page.goto(`${product.url}/segments/nouveau`);
+  await page.getByLabel('Nom du segment').fill('Joignables par e-mail');
+  await page.getByRole('button', { name: /Condition$/ }).click();
+  await page.getByRole('menuitem', { name: 'Adresse e-mail' }).click();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.waitForURL(/\/segments\/[0-9a-f-]{36}/);
+
+  await write(page, { name: 'La lettre de novembre', segment: /Joignables par e-mail/ });
+  const first = await launch(page);
+  expect(first).toBeGreaterThan(50);
+  const [messageId = ''] = await received(page, 'Objet de La lettre de novembre', first);
+
+  const message = await page.evaluate(async (id) => (await fetch(`/api/v1/trial-messages/${id}`)).json(), messageId);
+  const { headers, text, recipient } = message as { headers: { name: string; value: string }[]; text: string; recipient: string };
+  const header = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value ?? '';
+  expect(text).toMatch(/^.*(Madame|Monsieur) .*la place rouvre lundi\./m);
+  expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  const link = /<(http[^>]+)>/.exec(header('list-unsubscribe'))?.[1] ?? '';
+
+  // As a mailbox does it: no cookie, no page, one POST (RFC 8058).
+  expect((await fetch(link)).status).toBe(200);
+  const stopped = await fetch(link, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+  expect(stopped.status).toBe(200);
+
+  await write(page, { name: 'La lettre de décembre', segment: /Joignables par e-mail/ });
+  const second = await launch(page);
+  expect(second).toBe(first - 1);
+  await received(page, 'Objet de La lettre de décembre', second);
+
+  await page.goto(`${product.url}/contacts`);
+  await page.getByRole('searchbox').fill(recipient);
+  await expect.poll(() => page.getByRole('row').count(), { timeout: 20_000 }).toBe(2);
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Historique' }).waitFor();
+  await page
+    .getByText(/désinscri/i)
+    .first()
+    .waitFor();
+  await page
+    .getByText(/La lettre de novembre/)
+    .first()
+    .waitFor();
+  expect(await page.getByText(/La lettre de décembre/).count()).toBe(0);
+
+  expect(faults).toEqual([]);
+  await context.close();
+});

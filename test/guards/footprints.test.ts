@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { consentFootprint } from '../../src/consents/footprint.ts';
+import { contactsFootprint } from '../../src/contacts/footprint.ts';
+import { importsFootprint } from '../../src/imports/footprint.ts';
+import { interactionsFootprint } from '../../src/interactions/footprint.ts';
+import { messageFootprint } from '../../src/messages/footprint.ts';
+import { story } from '../town.ts';
+
+const footprints = [contactsFootprint, interactionsFootprint, consentFootprint, messageFootprint, importsFootprint];
+
+test(
+  'every table that remembers a contact has a footprint: it will be copied, merged and erased with them',
+  story(async ({ transaction }) => {
+    const { rows } = await sql<{ name: string }>`
+      select c.relname as name from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'contact_id' and not a.attisdropped
+      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace order by 1`.execute(transaction);
+    // The proof of an answer outlives the record it was given for (RGPD art. 7(1)).
+    const remembering = [...footprints.flatMap(({ tables }) => [...tables]), 'consent_proofs'];
+    expect(rows.map(({ name }) => name)).toEqual(remembering.sort());
+  }),
+);
+
+test(
+  'a copy of what is known of someone names each footprint, and what they remember goes when they are forgotten',
+  story(async ({ scope, lea }) => {
+    const copies = await Promise.all(footprints.map((one) => one.copyFor(scope, lea.id)));
+    expect(copies.every((copy) => Object.keys(copy).length > 0)).toBe(true);
+    for (const footprint of footprints) await footprint.forget(scope, lea.id);
+  }),
+);
