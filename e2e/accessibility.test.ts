@@ -1,23 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWindow, type Product, startProduct } from './stage.ts';
 
 /** Every address the app's router knows, read from the router: a new screen joins by itself. */
 const router = readFileSync('src/admin/web/routes.tsx', 'utf8');
-const addresses = ['/', ...[...router.matchAll(/\b(?:screen|page)\(\s*'(\/[^']*)'/g)].map(([, path = '']) => path)];
+const addresses = [
+  ...new Set(['/', ...[...router.matchAll(/\b(?:screen|page|setting)\(\s*'(\/[^']*)'/g)].map(([, path = '']) => path)]),
+];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let product: Product;
 let ids: Record<string, string> = {};
+let insider: Awaited<ReturnType<BrowserContext['storageState']>>;
 
 beforeAll(async () => {
   product = await startProduct();
   const { page, context } = await openWindow(product.browser);
   await enter(page);
   ids = await page.evaluate(makeOneOfEach);
+  insider = await context.storageState();
   await context.close();
 });
 afterAll(() => product?.stop());
@@ -61,9 +65,12 @@ const publicPages = ['/m/u/inconnu', '/api/docs'];
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (colorScheme) => {
   test.each([...addresses, ...publicPages])('at %s', async (address) => {
-    const { page, context, faults } = await openWindow(product.browser, { colorScheme });
     // The door and the first steps are seen by someone who has not come in.
-    if (!/^\/(connexion|commencer|premier-mot-de-passe|m\/|api\/)/.test(address)) await enter(page);
+    const isOutside = /^\/(connexion|commencer|premier-mot-de-passe|m\/|api\/)/.test(address);
+    const { page, context, faults } = await openWindow(product.browser, {
+      colorScheme,
+      ...(isOutside ? {} : { storageState: insider }),
+    });
     await page.goto(product.url + filled(address));
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle').catch(() => undefined);
