@@ -27,6 +27,7 @@ import {
 import { forgetOldImports } from './run/forgetting.ts';
 import { listLines, rejectedLines } from './run/lines.ts';
 import { readRun, settleBatch, writeRun } from './run/running.ts';
+import { moveRun } from './run/runs.ts';
 import { undoRun } from './run/undoing.ts';
 import { importsDb } from './tables.ts';
 
@@ -424,6 +425,33 @@ test(
     await readRun(opened.desk, id);
     await readRun(opened.desk, id);
     expect(await getImport(town.scope, id)).toMatchObject({ state: 'ready', figures: { lines: 25_000, added: 25_000 } });
+  }),
+);
+
+test(
+  'settings changed while a file is being read: that reading gives up, and the next one says the figures',
+  story(async (town) => {
+    const opened = await openDesk(town);
+    const lines = Array.from({ length: 2500 }, (_, at) => `NOM${at};Prénom${at};p${at}@exemple.fr`);
+    const run = await bring(town, opened, ['Nom;Prénom;Mél', ...lines].join('\n'));
+    await town.transact((scope) => moveRun(scope, run, { state: 'reading' }));
+    let isChanged = false;
+    const busy = {
+      ...opened.desk,
+      transact: (async (work) => {
+        const result = await town.transact(work);
+        if (!isChanged && (await count(town, 'importLines')) === 1000) {
+          isChanged = true;
+          const { version, mapping } = await getImport(town.scope, run.id);
+          const targets = [...mapping.targets.slice(0, 2), 'ignore' as const];
+          await changeImport(town.scope, run.id, { version, changes: { mapping: { targets, acceptedRepairs: [] } } });
+        }
+        return result;
+      }) satisfies Town['transact'],
+    };
+    await readRun(busy, run.id);
+    expect(await getImport(town.scope, run.id)).toMatchObject({ state: 'uploaded', figures: null });
+    expect((await previewImport(opened.desk, run.id)).figures).toMatchObject({ lines: 2500, withEmail: 0 });
   }),
 );
 

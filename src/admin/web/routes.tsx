@@ -43,6 +43,13 @@ const segmentBuilder = async () => (await import('../../segments/web/SegmentBuil
 // One line each, in the order of the menu:
 const screens: AnyRoute[] = [
   screen('/contacts', 'Contacts', async () => (await import('../../directory/web/ContactList.tsx')).ContactList),
+  screen(
+    '/contacts/importer',
+    'Importer un fichier',
+    async () => (await import('../../imports/web/ImportUploadScreen.tsx')).ImportUploadScreen,
+  ),
+  screen('/contacts/imports', 'Imports', async () => (await import('../../imports/web/ImportJournal.tsx')).ImportJournal),
+  screen('/contacts/imports/$importId', 'Import', async () => (await import('../../imports/web/ImportScreen.tsx')).ImportScreen),
   screen('/contacts/$contactId', 'Fiche', async () => (await import('./ContactPage.tsx')).ContactPage),
   screen('/segments', 'Segments', async () => (await import('../../segments/web/SegmentListScreen.tsx')).SegmentListScreen),
   screen('/segments/nouveau', 'Nouveau segment', segmentBuilder),

@@ -3,7 +3,7 @@ import type { Scope } from '../../platform/scope.ts';
 import { writtenSentence } from '../labels.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
 import { foreseeHeads, nextHeads, settleHeads } from './settling.ts';
-import { beginStaging, type Desk, stage, stopped } from './staging.ts';
+import { beginStaging, type Desk, stage } from './staging.ts';
 import { tallyRun } from './tally.ts';
 
 /** Reads the file and says what each line would become. Started again, it begins again. */
@@ -13,9 +13,15 @@ export async function readRun(desk: Desk, importId: string): Promise<void> {
     return run.state === 'reading' ? beginStaging(scope, run) : undefined;
   });
   if (!begun) return;
-  const read = await stage(desk, begun);
-  if (read === stopped) await desk.transact((scope) => stop(scope, importId, 'uploaded'));
-  else await foresee(desk, importId);
+  const halt = await stage(desk, begun);
+  if (halt === 'stopped') await desk.transact((scope) => stop(scope, importId, 'uploaded'));
+  if (halt === 'overtaken') await desk.transact((scope) => giveUp(scope, begun));
+  if (halt === null) await foresee(desk, importId);
+}
+
+/** Its settings changed meanwhile: another reading follows, or will. */
+async function giveUp(scope: Scope, { longWorkId }: Run): Promise<void> {
+  if (longWorkId) await cancelLongWork(scope, longWorkId, 'Les réglages de l’import ont changé.');
 }
 
 /** Compares the lines already read with the base as it is today. */
@@ -45,7 +51,9 @@ export async function writeRun(desk: Desk, importId: string): Promise<void> {
     const run = await takeRun(scope, importId);
     return run.state === 'running' && !run.readAt ? beginStaging(scope, run) : undefined;
   });
-  if (begun && (await stage(desk, begun)) === stopped) await desk.transact((scope) => stop(scope, importId, 'cancelled'));
+  const halt = begun && (await stage(desk, begun));
+  if (halt === 'stopped') await desk.transact((scope) => stop(scope, importId, 'cancelled'));
+  if (halt) return;
   while (await desk.transact((scope) => settleBatch(scope, importId)));
 }
 

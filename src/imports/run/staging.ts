@@ -1,7 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { FileStore } from '../../platform/files.ts';
 import { advanceLongWork } from '../../platform/long-works/long-works.ts';
-import { conflict } from '../../platform/problem.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
 import { dayOf } from '../../platform/time.ts';
 import { type DraftedLine, draftContact, type Mapping } from '../cleaning/draft.ts';
@@ -20,32 +19,36 @@ export interface Desk {
 /** A statement of a thousand rows. */
 const ROWS = 1000;
 
-/** Someone asked to stop. */
-export const stopped = Symbol('stopped');
+/** Why a reading did not reach its end: someone asked it to stop, or a later reading, of other settings, took its place. */
+export type Halt = 'stopped' | 'overtaken';
 
 /** Reads the file into the run's lines, under its mapping, from its first line to its last. */
-export async function stage(desk: Desk, begun: Run): Promise<Run | typeof stopped> {
+export async function stage(desk: Desk, begun: Run): Promise<Halt | null> {
   const finder = duplicateFinder();
   let done = 0;
   for await (const lines of draftedLines(desk, begun)) {
     for (const { line, draft, rejection } of lines) if (!rejection) finder.meet({ line, draft });
     done += lines.length;
-    const mustStop = await desk.transact(async (scope) => {
-      await refuseOvertaken(scope, begun);
+    const halt = await alone(desk, begun, async (scope) => {
       await writeLines(scope, begun, lines);
-      return advance(scope, begun, done);
+      return (await advance(scope, begun, done)) ? 'stopped' : null;
     });
-    if (mustStop) return stopped;
+    if (halt) return halt;
   }
   const groups = finder.groups().filter((lines) => lines.length > 1);
   for (let start = 0; start < groups.length; start += ROWS) {
-    await desk.transact((scope) => mergeGroups(scope, begun, groups.slice(start, start + ROWS)));
+    const halt = await alone(desk, begun, (scope) => mergeGroups(scope, begun, groups.slice(start, start + ROWS)));
+    if (halt) return halt;
   }
-  return desk.transact(async (scope) => {
-    await refuseOvertaken(scope, begun);
-    return moveRun(scope, begun, { readAt: scope.now });
+  return alone(desk, begun, async (scope) => {
+    await moveRun(scope, begun, { readAt: scope.now });
+    return null;
   });
 }
+
+/** Two readings of one run: the later one goes on alone. */
+const alone = ({ transact }: Desk, { id, version }: Run, work: (scope: Scope) => Promise<Halt | null>): Promise<Halt | null> =>
+  transact(async (scope) => ((await takeRun(scope, id)).version === version ? work(scope) : 'overtaken'));
 
 /** Starts the reading anew: what a former one left is thrown away, and that one stops by itself. */
 export async function beginStaging(scope: Scope, run: Run): Promise<Run> {
@@ -104,8 +107,7 @@ async function writeLines({ db, townHallId }: Scope, { id }: Run, lines: ReadLin
 }
 
 /** Of several lines that are one contact, the first holds what they all say; the others point at it. */
-async function mergeGroups(scope: Scope, run: Run, groups: number[][]): Promise<void> {
-  await refuseOvertaken(scope, run);
+async function mergeGroups(scope: Scope, run: Run, groups: number[][]): Promise<null> {
   const rows = await importsDb(scope)
     .selectFrom('importLines')
     .select(['line', 'draft', 'issues'])
@@ -131,6 +133,7 @@ async function mergeGroups(scope: Scope, run: Run, groups: number[][]): Promise<
       [townHallId, run.id, others.map(([line]) => line), others.map(([, head]) => head)],
     ),
   );
+  return null;
 }
 
 function mergedHead(members: (Drafted & { issues: LineIssue[] })[]) {
@@ -141,13 +144,6 @@ function mergedHead(members: (Drafted & { issues: LineIssue[] })[]) {
     return { kind: 'lines_disagree', column: null, text: inWords(field, values), proposal: null };
   });
   return { line, draft: JSON.stringify(sparse(draft)), issues: JSON.stringify([...(members[0]?.issues ?? []), ...said]) };
-}
-
-/** Two readings of one run: the later one goes on alone. */
-async function refuseOvertaken(scope: Scope, { id, version }: Run): Promise<void> {
-  const run = await takeRun(scope, id);
-  if (run.version !== version)
-    throw conflict('import.changed_meanwhile', 'Les réglages de cet import viennent de changer. Relisez-les, puis recommencez.');
 }
 
 async function advance(scope: Scope, { longWorkId, layout }: Run, done: number): Promise<boolean> {

@@ -1,0 +1,29 @@
+import { Facts } from '../../ui/signs/Facts.tsx';
+import { counted, figure } from '../../ui/words.ts';
+import type { ImportFigures, ImportRun } from '../contract.ts';
+import { lineIssueLabel } from '../labels.ts';
+
+/** What became, or will become, of each line of the file: it adds up. */
+export function Consequences({ run, figures }: { run: ImportRun; figures: ImportFigures }) {
+  const { granted, refused } = figures.consents;
+  const rejected = Object.entries(figures.rejected) as [keyof typeof lineIssueLabel, number][];
+  return (
+    <Facts
+      facts={[
+        { label: 'Nouvelles fiches', value: figure(figures.added) },
+        { label: 'Fiches complétées', value: figure(figures.completed) },
+        { label: 'Déjà connues, inchangées', value: figure(figures.unchanged) },
+        { label: 'Lignes réunies à une autre', value: figure(figures.merged) },
+        ...rejected.map(([kind, count]) => ({ label: `Rejetées\u00a0: ${lineIssueLabel[kind]}`, value: figure(count) })),
+        ...(granted + refused > 0
+          ? [
+              {
+                label: `Accords pour «\u00a0${run.purposeName ?? ''}\u00a0»`,
+                value: `${counted(granted, 'oui', 'oui')}, ${counted(refused, 'non', 'non')}, par e-mail`,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

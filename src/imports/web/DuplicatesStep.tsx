@@ -1,0 +1,132 @@
+import { Button } from '../../ui/actions/Button.tsx';
+import { ButtonLink, Link } from '../../ui/actions/Link.tsx';
+import { usePages } from '../../ui/ask.ts';
+import { Why } from '../../ui/feedback/Callout.tsx';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Heading } from '../../ui/frames/Card.tsx';
+import { FooterBar, Slab } from '../../ui/frames/Slab.tsx';
+import { counted } from '../../ui/words.ts';
+import { type ImportLine, type ImportRun, importsApi } from '../contract.ts';
+import { columnTargetLabel } from '../labels.ts';
+import { Foreseen } from './Foreseen.tsx';
+import styles from './imports.module.css';
+import { Reading } from './Reading.tsx';
+import { addressOfStep, usePreparing } from './steps.ts';
+
+/** Who is in the file twice, and who was known already. */
+export function DuplicatesStep({ run }: { run: ImportRun }) {
+  const preparing = usePreparing(run);
+  const { figures } = run;
+  return (
+    <>
+      <Slab>
+        {!figures && <Reading run={run} preparing={preparing} />}
+        {figures && (
+          <>
+            <Heading title="Dans le fichier" />
+            <p>
+              {figures.merged > 0
+                ? `${counted(figures.merged, 'ligne parle', 'lignes parlent')} d’une personne déjà citée plus haut\u00a0: elles n’en feront qu’une.`
+                : 'Personne n’y est deux fois.'}
+            </p>
+            <Heading
+              title="Déjà connus"
+              aside={<span>{counted(figures.completed + figures.unchanged, 'fiche', 'fiches')}</span>}
+            />
+            <Why>
+              Deux fiches sont la même quand le nom est le même, et l’e-mail, le mobile, la date de naissance ou l’adresse aussi.
+              Deux parents qui partagent une adresse e-mail restent deux personnes. En surligné, ce qui sera gardé.
+            </Why>
+            {figures.completed + figures.unchanged === 0 ? (
+              <EmptyState title="Personne n’était connu">Toutes les personnes de ce fichier sont nouvelles.</EmptyState>
+            ) : (
+              <Known run={run} />
+            )}
+          </>
+        )}
+      </Slab>
+      <FooterBar>
+        <Foreseen run={run} />
+        <ButtonLink href={addressOfStep(run.id, 'colonnes')} icon="arrow-left">
+          Revenir
+        </ButtonLink>
+        <ButtonLink look="primary" icon="arrow-right" href={addressOfStep(run.id, 'bilan')}>
+          Continuer vers l’avant / après
+        </ButtonLink>
+      </FooterBar>
+    </>
+  );
+}
+
+function Known({ run }: { run: ImportRun }) {
+  const params = { importId: run.id };
+  const completed = usePages(importsApi.listLines, { params, query: { outcome: 'completed', limit: 20 } });
+  if (completed.isLoading) return <Skeleton lines={6} />;
+  return (
+    <>
+      {completed.items.length === 0 && <p>Ces fiches disent déjà tout ce que dit le fichier&nbsp;: elles ne changeront pas.</p>}
+      <div className={styles.duplicates}>
+        {completed.items.map((line) => line.contact && <Comparison key={line.line} line={line} contact={line.contact} />)}
+      </div>
+      {completed.hasMore && (
+        <Button look="soft" onPress={completed.more}>
+          Voir la suite
+        </Button>
+      )}
+    </>
+  );
+}
+
+const compared = [
+  ['email', columnTargetLabel.email],
+  ['mobilePhone', 'Mobile'],
+  ['landlinePhone', 'Fixe'],
+  ['birthDate', 'Naissance'],
+  ['addressLine', columnTargetLabel.address_line],
+] as const;
+
+function Comparison({ line, contact }: { line: ImportLine; contact: NonNullable<ImportLine['contact']> }) {
+  const { draft } = line;
+  const name = [contact.firstName, contact.lastName].filter(Boolean).join(' ');
+  const told = compared.filter(([field]) => contact[field] || draft[field]);
+  return (
+    <table className={styles.duplicate} aria-label={name}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">Fiche actuelle</th>
+          <th scope="col">Fichier, ligne {line.line}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">Nom</th>
+          <td>
+            <Link href={`/contacts/${contact.id}`}>{name}</Link>
+          </td>
+          <td>{[draft.firstName, draft.lastName].filter(Boolean).join(' ')}</td>
+        </tr>
+        {told.map(([field, label]) => {
+          const [known, brought] = [contact[field], draft[field]];
+          return (
+            <tr key={field}>
+              <th scope="row">{label}</th>
+              <td>{known && <mark>{known}</mark>}</td>
+              <td>{known === brought ? 'identique' : known ? brought : <mark>{brought}</mark>}</td>
+            </tr>
+          );
+        })}
+        {draft.tags.length > 0 && (
+          <tr>
+            <th scope="row">Étiquettes</th>
+            <td />
+            <td>
+              <mark>{draft.tags.join(', ')}</mark>
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
