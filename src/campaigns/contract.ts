@@ -60,7 +60,6 @@ export const campaignReach = z.object({
 export type CampaignReach = z.output<typeof campaignReach>;
 
 export const reader = z.object({ contactId: id, name: z.string(), leftOut: leftOut.nullable() });
-export type CampaignReader = z.output<typeof reader>;
 
 const preview = z.object({
   contactId: id,

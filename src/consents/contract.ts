@@ -46,7 +46,6 @@ export type ConsentRow = z.output<typeof consentRow>;
 
 /** Where an agent can have been given an answer. */
 export const witnessedMethod = consentMethod.extract(['counter', 'phone', 'paper']);
-export type WitnessedMethod = z.infer<typeof witnessedMethod>;
 
 /** An answer given to an agent: never without the place, the day and the words. */
 export const witnessedAnswer = z.object({

@@ -1,17 +1,13 @@
 import type {
   ColumnReason,
   ColumnTarget,
-  ColumnVerdict,
   Encoding,
   ImportFigures,
   ImportRun,
   ImportState,
   LineIssueKind,
-  LineOutcome,
-  NameOrder,
   Separator,
   SetAsideReason,
-  TakenBack,
 } from './contract.ts';
 
 export const columnTargetLabel: Record<ColumnTarget, string> = {
@@ -36,12 +32,6 @@ export const columnTargetLabel: Record<ColumnTarget, string> = {
   tag: 'Étiquette',
   email_consent: 'Accord pour recevoir des e-mails',
   note: 'Note',
-};
-
-export const columnVerdictLabel: Record<ColumnVerdict, string> = {
-  recognized: 'Reconnue',
-  left_aside: 'Laissée de côté',
-  forbidden: 'Interdite',
 };
 
 export const columnReasonLabel: Record<ColumnReason, string> = {
@@ -84,11 +74,6 @@ export const setAsideReasonLabel: Record<SetAsideReason, string> = {
   repeated_header: 'Intitulés répétés',
 };
 
-export const nameOrderLabel: Record<NameOrder, string> = {
-  first_last: 'Prénom puis nom',
-  last_first: 'Nom puis prénom',
-};
-
 export const lineIssueLabel: Record<LineIssueKind, string> = {
   no_name: 'Ni nom ni structure',
   name_of_two_people: 'Deux personnes dans le même nom',
@@ -123,21 +108,6 @@ export const importStateLabel: Record<ImportState, string> = {
   cancelled: 'Arrêté',
   undoing: 'Annulation en cours',
   undone: 'Annulé',
-};
-
-export const lineOutcomeLabel: Record<LineOutcome, string> = {
-  read: 'Lue',
-  added: 'Nouvelle fiche',
-  completed: 'Fiche complétée',
-  unchanged: 'Déjà connue',
-  merged: 'Réunie à une autre ligne',
-  rejected: 'Rejetée',
-};
-
-export const takenBackLabel: Record<TakenBack, string> = {
-  removed: 'Fiche retirée',
-  restored: 'Fiche rétablie',
-  kept: 'Fiche gardée',
 };
 
 const figure = new Intl.NumberFormat('fr-FR');

@@ -53,7 +53,6 @@ export const townHallSettings = z.object({
   dpoName: z.string().trim().min(1, 'Écrivez le nom du délégué à la protection des données, ou de son organisme.').max(120),
   dpoEmail: emailAddress,
 });
-export type TownHallSettings = z.input<typeof townHallSettings>;
 
 function blankableText(pattern: RegExp, message: string) {
   return z

@@ -75,10 +75,6 @@ export function readLogo(base64: string): (transact: Transact, files: FileStore)
   return (transact, files) => keepLogo(transact, Readable.from([picture]), files);
 }
 
-/** Whether everything the law asks for before the first message is there (trust P-54). */
-export const isReadyToGoLive = ({ dpoName, dpoEmail }: Pick<TownHallReply, 'dpoName' | 'dpoEmail'>): boolean =>
-  dpoName !== '' && dpoEmail !== null;
-
 /** Takes away a town hall and every row that is its own. Takes a transaction of the owner, like its founding. */
 export async function disbandTownHall(db: Kysely<unknown>, townHallId: number): Promise<void> {
   await groundDb(db).deleteFrom('townHalls').where('id', '=', townHallId).execute();
