@@ -1,0 +1,60 @@
+import type { Purpose } from '../src/consents/contract.ts';
+import type { Tag } from '../src/contacts/contract.ts';
+import type { rule } from '../src/segments/contract.ts';
+import { type Finding, measure } from './measure.ts';
+import { PARENTS_TAG } from './population.ts';
+import type { OpenTown } from './town.ts';
+
+type AskedRule = (typeof rule)['_zod']['input'];
+
+/** From a handful of people to a fifth of the town. */
+const searches = ['balo', 'miratu', 'lea martin', 'rue du gue', 'exemple.example', 'sovida', 'tournebise', 'nene'];
+
+/** Pages and counts, as the app asks for them. */
+export async function measureReading({ ask, size: contacts }: OpenTown): Promise<Finding[]> {
+  const asked = (what: string, runs = 100) => ({ what, contacts, runs });
+  const searchAt = (run: number) => encodeURIComponent(searches[run % searches.length] ?? '');
+  const found = [
+    await measure(asked('contacts page'), () => ask('/contacts')),
+    await measure(asked('contacts page: its total'), () => ask('/contacts/count')),
+    await measure(asked('search'), (run) => ask(`/contacts?search=${searchAt(run)}`)),
+    await measure(asked('search: its total'), (run) => ask(`/contacts/count?search=${searchAt(run)}`)),
+  ];
+  for (const [question, rule] of await questions(ask))
+    found.push(await measure(asked(`segment: ${question}`, 40), () => ask('/segment-counts', { rule })));
+  return found;
+}
+
+/** Eight questions a town hall asks, from one column to three tables. */
+async function questions(ask: OpenTown['ask']): Promise<[string, AskedRule][]> {
+  const tagId = (await ask<Tag[]>('/tags')).find(({ name }) => name === PARENTS_TAG)?.id ?? '';
+  const purposeId = (await ask<Purpose[]>('/purposes')).find(({ code }) => code === 'municipal_news')?.id ?? '';
+  const lastYear = { test: 'in_last_days', days: 365 } as const;
+  const all = (conditions: AskedRule['conditions'], except: AskedRule['except'] = []): AskedRule => ({
+    ...{ version: 1, match: 'all', conditions, except },
+  });
+  const agreed = { field: 'consent', purposeId, channel: 'email', answer: 'granted' } as const;
+  const parents = { field: 'tag', test: 'has_one_of', values: [tagId] } as const;
+  return [
+    ['aged 65 and over', all([{ field: 'age', test: 'at_least', years: 65 }])],
+    ['parents aged 25 to 45', all([{ field: 'age', test: 'between', from: 25, to: 45 }, parents])],
+    ['lives rue du Gué', all([{ field: 'address', test: 'contains', value: 'rue du Gué' }])],
+    ['agreed to the letter, by e-mail', all([agreed, { field: 'has_email', value: true }])],
+    ['came in the last year', all([{ field: 'interaction', test: 'at_least', times: 1, kinds: ['visit'], period: lastYear }])],
+    ['came twice or more', all([{ field: 'interaction', test: 'at_least', times: 2, kinds: ['visit'] }])],
+    ['never came in the last year', all([{ field: 'interaction', test: 'never', kinds: ['visit'], period: lastYear }])],
+    [
+      'over 65, or parents who came; save who agreed',
+      {
+        ...{ version: 1, match: 'any', except: [agreed] },
+        conditions: [
+          { field: 'age', test: 'at_least', years: 65 },
+          {
+            ...{ field: 'group', match: 'all' },
+            conditions: [parents, { field: 'interaction', test: 'at_least', times: 1, kinds: ['visit'] }],
+          },
+        ],
+      },
+    ],
+  ];
+}
