@@ -61,12 +61,12 @@ const filled = (address: string) =>
     return id;
   });
 
-const publicPages = ['/m/u/inconnu', '/api/docs'];
+const publicPages = ['/p/valmeraude', '/m/u/inconnu', '/api/docs'];
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (colorScheme) => {
   test.each([...addresses, ...publicPages])('at %s', async (address) => {
     // The door and the first steps are seen by someone who has not come in.
-    const isOutside = /^\/(connexion|commencer|premier-mot-de-passe|m\/|api\/)/.test(address);
+    const isOutside = /^\/(connexion|commencer|premier-mot-de-passe|p\/|m\/|api\/)/.test(address);
     const { page, context, faults } = await openWindow(product.browser, {
       colorScheme,
       ...(isOutside ? {} : { storageState: insider }),

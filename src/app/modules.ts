@@ -17,6 +17,7 @@ import { longWorkWorkers } from '../platform/long-works/workers.ts';
 import type { Page } from '../platform/pages.ts';
 import type { ServedRoute } from '../platform/routes.ts';
 import type { Worker } from '../platform/workers.ts';
+import { portalPages } from '../portal/pages.tsx';
 import { postRoutes } from '../post/routes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import type { Cost } from '../team/passwords.ts';
@@ -46,7 +47,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
 ];
 
 /** Every public page. */
-export const pagesOf = (belongings: Belongings): Page[] => [...messagePages(belongings)];
+export const pagesOf = (belongings: Belongings): Page[] => [...messagePages(belongings), ...portalPages];
 
 /** Every job's worker. */
 export const workersOf = (belongings: Belongings): Worker[] => [
