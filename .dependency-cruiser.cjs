@@ -26,6 +26,12 @@ const below = (name) =>
       floors.findIndex((floor) => floor.includes(name)),
     )
     .flat();
+/** What others may open: the doors of the module, and those of a subject that has a folder of its own (`contacts/fields/fields.ts`). */
+const doorsOf = (name) =>
+  `^src/${name}/(?:(?:${name}|contract|labels|jobs|tables|footprint)\\.ts$|([a-z-]+)/(?:\\1|contract|labels|jobs|tables|footprint)\\.ts$|web/)`;
+/** A file of a module, or of such a subject. */
+const everywhere = (file) => [`^src/[^/]+/${file}`, `^src/[^/]+/(?!web/)[^/]+/${file}`];
+const declarations = everywhere('(contract|labels)\\.ts$');
 const hasDoors = everyone.filter((name) => !['platform', 'ui', 'site', 'admin', 'portal', 'app'].includes(name));
 
 module.exports = {
@@ -42,14 +48,14 @@ module.exports = {
       from: { path: '^src/', pathNot: `^src/(${name}|app)/` },
       to: {
         path: `^src/${name}/`,
-        pathNot: `^src/${name}/(${name}|contract|labels|jobs|tables|footprint)\\.ts$|^src/${name}/web/`,
+        pathNot: doorsOf(name),
       },
     })),
     {
       name: 'only-app-binds-routes-workers-and-pages',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/app/' },
-      to: { path: '^src/[^/]+/(routes|workers|pages)\\.tsx?$', pathNot: '^src/platform/' },
+      to: { path: everywhere('(routes|workers|pages)\\.tsx?$'), pathNot: '^src/platform/' },
     },
     {
       name: 'screens-know-only-contracts',
@@ -57,8 +63,7 @@ module.exports = {
       from: { path: '^src/([^/]+)/web/' },
       to: {
         path: '^src/',
-        pathNot:
-          '^src/([^/]+/(contract|labels)\\.ts$|[^/]+/web/|ui/|platform/(contract|client|problem|time|long-works/contract|long-works/labels)\\.ts$)',
+        pathNot: [...declarations, '^src/([^/]+/web/|ui/|platform/(contract|client|problem|time)\\.ts$)'],
       },
     },
     {
@@ -70,13 +75,13 @@ module.exports = {
     {
       name: 'declarations-are-leaves',
       severity: 'error',
-      from: { path: '^src/(?!platform/)[^/]+/(contract|labels|jobs)\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(platform/(contract|jobs|time)|[^/]+/(contract|labels))\\.ts$' },
+      from: { path: everywhere('(contract|labels|jobs)\\.ts$'), pathNot: '^src/platform/' },
+      to: { path: '^src/', pathNot: [...declarations, '^src/platform/(contract|jobs|time)\\.ts$'] },
     },
     {
       name: 'routes-and-workers-hold-no-sql',
       severity: 'error',
-      from: { path: '^src/(?!platform/)[^/]+/(routes|workers)\\.ts$' },
+      from: { path: everywhere('(routes|workers)\\.ts$'), pathNot: '^src/platform/' },
       to: { path: '/tables\\.ts$|node_modules/kysely' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
