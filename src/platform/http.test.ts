@@ -32,7 +32,11 @@ const benchesApi = {
 };
 
 /** A small API over the story's transaction; its verb leaves a trace in the town hall's settings. */
-async function benches(town: Town, permissions = ['contacts.read', 'contacts.write']) {
+async function benches(
+  town: Town,
+  permissions = ['contacts.read', 'contacts.write'],
+  limits: { requestsPerMinute?: number } = {},
+) {
   let laid = 0;
   const routes = serve(benchesApi, {
     show: async (_scope, { params }) => ({ id: params.benchId, version: 3, colour: 'vert', secret: 'never leaves' }),
@@ -53,6 +57,7 @@ async function benches(town: Town, permissions = ['contacts.read', 'contacts.wri
     },
   });
   const app = await httpApp({
+    ...limits,
     routes,
     pages: [],
     logLevel: 'silent',
@@ -167,6 +172,22 @@ describe('the frame', () => {
     }),
   );
 });
+
+test(
+  'who asks too much is told to wait, and the files of the screens do not count',
+  story(async (town) => {
+    const { app, knock } = await benches(town, undefined, { requestsPerMinute: 2 });
+    app.get('/assets/*', async () => 'script');
+    const statuses: number[] = [];
+    for (let file = 0; file < 5; file += 1) statuses.push((await app.inject({ url: `/assets/${file}.js` })).statusCode);
+    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    await knock('GET', bench);
+    expect((await knock('GET', bench)).statusCode).toBe(200);
+    const late = await knock('GET', bench);
+    expect([late.statusCode, late.json().code]).toEqual([429, 'request.too_many']);
+    expect(Number(late.headers['retry-after'])).toBeGreaterThan(0);
+  }),
+);
 
 describe('a request asked twice under one key', () => {
   const asking = (key: string, colour = 'vert') => ({ body: { colour }, headers: { 'idempotency-key': key } });
