@@ -6,6 +6,7 @@ import { asOwner } from '../../src/platform/database.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { startEmbeddedPostgres } from '../../src/platform/postgres/server.ts';
 import { databaseAt, OWNER_PASSWORD, ownerAt } from './addresses.ts';
+import { startDebianPostgres } from './debian-postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,21 +15,21 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL for the run: Parvis' own, or the one named by TEST_DATABASE_URL (to try another version). */
+/** One real PostgreSQL for the run: Parvis' own, or Debian's, whose programs are in the folder PARVIS_TEST_POSTGRES names. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['TEST_DATABASE_URL'];
-  const folder = given ? undefined : await mkdtemp(join(tmpdir(), 'parvis-tests-'));
-  const server = folder
-    ? await startEmbeddedPostgres({ dataDir: folder, log: () => undefined, stopWithParent: true })
-    : undefined;
-  const serverUrl = given ?? server?.superuserUrl ?? '';
+  const programs = process.env['PARVIS_TEST_POSTGRES'];
+  const folder = await mkdtemp(join(tmpdir(), 'parvis-tests-'));
+  const server = programs
+    ? await startDebianPostgres(programs, join(folder, 'postgres'))
+    : await startEmbeddedPostgres({ dataDir: folder, log: () => undefined, stopWithParent: true });
+  const serverUrl = server.superuserUrl;
   const names = { template: `parvis_template_${process.pid}`, stories: `parvis_stories_${process.pid}` };
   await layTemplate(serverUrl, names);
   provide('stage', { serverUrl, ...names });
   return async () => {
     await drop(serverUrl, Object.values(names));
-    await server?.stop();
-    if (folder) await rm(folder, { recursive: true, force: true });
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
   };
 }
 
