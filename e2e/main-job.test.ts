@@ -50,7 +50,7 @@ async function received(page: Page, subject: string, count: number): Promise<str
     const items = (reply as { items: { id: string; recipient: string; subject: string }[] }).items;
     return items.filter((one) => one.subject === subject);
   };
-  await expect.poll(async () => (await addresses()).length, { timeout: 60_000, interval: 1000 }).toBe(count);
+  await expect.poll(async () => (await addresses()).length, { timeout: 120_000, interval: 1000 }).toBe(count);
   return (await addresses()).map(({ id }) => id);
 }
 
@@ -65,7 +65,7 @@ async function bringIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: /Continuer/ }).click();
   await page.getByRole('link', { name: /Continuer/ }).click();
   await page.getByRole('button', { name: /^Importer \d+ nouvelles fiches/ }).click();
-  await page.getByRole('button', { name: 'Annuler cet import' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Annuler cet import' }).waitFor();
 }
 
 test('a spreadsheet brought in, a segment chosen, a letter sent with each one’s name, one of them says stop: the next letter leaves them out', async () => {
@@ -107,7 +107,7 @@ test('a spreadsheet brought in, a segment chosen, a letter sent with each one’
 
   await page.goto(`${product.url}/contacts`);
   await page.getByRole('searchbox').fill(recipient);
-  await expect.poll(() => page.getByRole('row').count(), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => page.getByRole('row').count(), { timeout: 120_000 }).toBe(2);
   await page.getByRole('row').nth(1).getByRole('link').first().click();
   await page.getByRole('heading', { name: 'Historique' }).waitFor();
   await page

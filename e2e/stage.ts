@@ -71,6 +71,8 @@ export async function openWindow(
     );
   });
   const page = await context.newPage();
+  // A busy machine is no fault of the product's.
+  page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.text().startsWith('CSP ') || message.text().includes('Content Security Policy')) faults.push(message.text());
