@@ -60,7 +60,7 @@ async function sendByProduct(town: OpenTown, smtpUrl: string): Promise<{ seconds
   };
   const runner = await startRunner({
     ...{ url: ground.ownerUrl, workers: workersOf(belongingsOf(ground, deliver)), log: logTo('error') },
-    transact: (id, actor) => transactFor(ground.db, id, actor),
+    transact: (id, actor) => transactFor(ground, id, actor),
     townHallIds: async () => [townHallId],
   });
   try {

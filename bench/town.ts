@@ -20,9 +20,9 @@ export interface BenchTown {
 }
 
 export async function foundTown(ground: Ground, size: number): Promise<BenchTown> {
-  const townHallId = await ground.entrance.found(async (db) => {
-    const { id } = await foundTownHall(db, { name: `Ville de ${size}`, slug: `ville-${size}`, inseeCode: '99001' });
-    await seedPurposes(await openScope(db, id, systemActor));
+  const townHallId = await ground.entrance.found(async (footing) => {
+    const { id } = await foundTownHall(footing, { name: `Ville de ${size}`, slug: `ville-${size}`, inseeCode: '99001' });
+    await seedPurposes(await openScope(footing, id, systemActor));
     return id;
   });
   const transact = ground.systemTransact(townHallId);

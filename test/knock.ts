@@ -12,13 +12,11 @@ import { type FileStore, filesUnder } from '../src/platform/files.ts';
 import type { Boot } from '../src/platform/frame.ts';
 import { httpApp } from '../src/platform/http.ts';
 import type { Entrance } from '../src/platform/routes.ts';
-import { sealWith } from '../src/platform/seal.ts';
 import type { Deliver } from '../src/post/contract.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import type { Role } from '../src/team/contract.ts';
+import { seal } from './stage/seal.ts';
 import type { Town } from './town.ts';
-
-export const seal = sealWith('a secret for the stage only, of 32 characters');
 
 /** So that a story takes milliseconds; what the product pays has a test of its own. */
 export const cheap = { memoryCost: 1024, timeCost: 1 };

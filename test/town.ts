@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { asOwner, kyselyOn, openPool } from '../src/platform/database.ts';
 import { type Actor, openScope, type Scope, type Transact } from '../src/platform/scope.ts';
+import type { NewTownHall } from '../src/townhalls/contract.ts';
 import { foundTownHall } from '../src/townhalls/townhalls.ts';
 import { meetCast, nadia } from './cast.ts';
 import { databaseAt, ownerAt } from './stage/addresses.ts';
+import { seal } from './stage/seal.ts';
 
 const { serverUrl, template, stories } = inject('stage');
 const stage = kyselyOn(openPool({ url: databaseAt(serverUrl, stories), role: 'parvis_app', max: 2, name: 'stories' }));
@@ -38,23 +40,15 @@ async function foundTowns() {
     const { rows } = await sql<{ id: number }>`select id from town_halls order by id limit 2`.execute(transaction);
     const [first, second] = rows;
     if (first && second) return { valmeraude: first.id, valbruyere: second.id };
-    const valmeraude = await foundTownHall(transaction, {
-      name: 'Valmeraude',
-      slug: 'valmeraude',
-      inseeCode: '99001',
-      population: 3124,
-    });
-    const valbruyere = await foundTownHall(transaction, {
-      name: 'Valbruyère',
-      slug: 'valbruyere',
-      inseeCode: '99002',
-      population: 812,
-    });
+    const found = (draft: NewTownHall) => foundTownHall({ db: transaction, seal }, draft);
+    const valmeraude = await found({ name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001', population: 3124 });
+    const valbruyere = await found({ name: 'Valbruyère', slug: 'valbruyere', inseeCode: '99002', population: 812 });
     return { valmeraude: valmeraude.id, valbruyere: valbruyere.id };
   });
 }
 
 async function raiseTown(transaction: Scope['db'], valmeraude: number, valbruyere: number) {
+  const open = (townHallId: number, actor: Actor) => openScope({ db: transaction, seal }, townHallId, actor);
   let depth = 0;
   /** As in the product, but each transaction is a savepoint of the story's. */
   const transactAt =
@@ -63,17 +57,17 @@ async function raiseTown(transaction: Scope['db'], valmeraude: number, valbruyer
       const savepoint = sql.raw(`s${++depth}`);
       await sql`savepoint ${savepoint}`.execute(transaction);
       try {
-        const result = await work(await openScope(transaction, townHallId, actor));
+        const result = await work(await open(townHallId, actor));
         await sql`release savepoint ${savepoint}`.execute(transaction);
         return result;
       } catch (error) {
         await sql`rollback to savepoint ${savepoint}`.execute(transaction);
         throw error;
       } finally {
-        await openScope(transaction, valmeraude, nadia);
+        await open(valmeraude, nadia);
       }
     };
-  const scope = await openScope(transaction, valmeraude, nadia);
+  const scope = await open(valmeraude, nadia);
   return {
     scope,
     transact: transactAt(valmeraude),

@@ -13,7 +13,7 @@ export const SESSION_COOKIE = '__Host-parvis';
 export const bootOf = ({ db, entrance, seal }: Pick<Ground, 'db' | 'entrance' | 'seal'>): Boot => ({
   entrance,
   seal,
-  transact: (townHallId, actor) => transactFor(db, townHallId, actor),
+  transact: (townHallId, actor) => transactFor({ db, seal }, townHallId, actor),
   signIn: (request) => identify(entrance, credentialsOf(request)),
   visit: visitOf,
 });

@@ -56,10 +56,10 @@ export async function openGround(environment: Environment, { log, isServing }: W
     seal,
     entrance: {
       db,
-      transactAt: (townHallId) => transactFor(db, townHallId, { kind: 'visitor', id: 'visitor', name: 'Un visiteur' }),
-      found: (work) => owner.transaction().execute(work),
+      transactAt: (townHallId) => transactFor({ db, seal }, townHallId, { kind: 'visitor', id: 'visitor', name: 'Un visiteur' }),
+      found: (work) => owner.transaction().execute((transaction) => work({ db: transaction, seal })),
     },
-    systemTransact: (townHallId) => transactFor(db, townHallId, systemActor),
+    systemTransact: (townHallId) => transactFor({ db, seal }, townHallId, systemActor),
     async close() {
       await Promise.all([db.destroy(), owner.destroy()]);
       await server.stop();

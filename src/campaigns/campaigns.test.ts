@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { seal } from '../../test/knock.ts';
 import { openSmtpSink, type Received } from '../../test/sinks/smtp-sink.ts';
+import { seal } from '../../test/stage/seal.ts';
 import { story, type Town } from '../../test/town.ts';
 import { listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
 import { contactsDb } from '../contacts/tables.ts';

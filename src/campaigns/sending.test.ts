@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { seal } from '../../test/knock.ts';
 import { rehearsalStage } from '../../test/stage/rehearsals.ts';
+import { seal } from '../../test/stage/seal.ts';
 import { ownDatabase } from '../../test/town.ts';
 import { addPurpose } from '../consents/consents.ts';
 import { newPurpose } from '../consents/contract.ts';
@@ -55,7 +55,7 @@ test('several batches, a lost job and two workers write to each person once', ()
     const owner = kyselyOn(openPool({ url: ownerUrl, max: 1 }));
     const { id: townHallId } = await owner
       .transaction()
-      .execute((db) => foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
+      .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
     const stage = rehearsalStage(url);
     const transact = stage.transact(townHallId, systemActor);
     const campaign = await transact(settle);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { seal } from '../../test/stage/seal.ts';
 import { ownDatabase, story, type Town } from '../../test/town.ts';
 import { listPurposes, optOut, recordConsent, seedPurposes } from '../consents/consents.ts';
 import { contactsDb } from '../contacts/tables.ts';
@@ -184,8 +185,8 @@ test('two workers at once never claim the same person', () =>
     const owner = kyselyOn(openPool({ url: ownerUrl, max: 1 }));
     const townHall = await owner
       .transaction()
-      .execute((db) => foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
-    const transact = transactFor(kyselyOn(pool), townHall.id, systemActor);
+      .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
+    const transact = transactFor({ db: kyselyOn(pool), seal }, townHall.id, systemActor);
     const campaignId = newId();
     await transact(async (scope) => {
       const rows = Array.from({ length: 200 }, () => ({

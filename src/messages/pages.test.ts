@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seal } from '../../test/knock.ts';
+import { seal } from '../../test/stage/seal.ts';
 import { story, type Town } from '../../test/town.ts';
 import { listConsentProofs, listConsents, listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
 import { interactionsDb } from '../interactions/tables.ts';

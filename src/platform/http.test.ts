@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { nadia } from '../../test/cast.ts';
+import { seal } from '../../test/stage/seal.ts';
 import { story, type Town } from '../../test/town.ts';
 import { endpoint } from './contract.ts';
 import { httpApp } from './http.ts';
 import { conflict, stale } from './problem.ts';
 import { serve } from './routes.ts';
-import { sealWith } from './seal.ts';
 
 const benchesApi = {
   show: endpoint('GET /benches/:benchId', {
@@ -61,9 +61,9 @@ async function benches(
     routes,
     pages: [],
     logLevel: 'silent',
-    seal: sealWith('a secret for the stage only, of 32 characters'),
+    seal,
     transact: (townHallId) => town.transactAt(townHallId),
-    entrance: { db: town.transaction, transactAt: town.transactAt, found: (work) => work(town.transaction) },
+    entrance: { db: town.transaction, transactAt: town.transactAt, found: (work) => work({ db: town.transaction, seal }) },
     signIn: async (request) =>
       request.headers.authorization
         ? {

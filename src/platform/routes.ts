@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import type { Download, Endpoint, Reply, Request } from './contract.ts';
-import type { Scope, Transact } from './scope.ts';
+import type { Footing, Scope, Transact } from './scope.ts';
 
 /** What only the door knows of a visit: never of use to a rule, sometimes to a sign-in. */
 export interface Visit {
@@ -24,7 +24,7 @@ export interface Entrance {
   db: Kysely<unknown>;
   transactAt(townHallId: number): Transact;
   /** Where town halls themselves come and go: a transaction of the owner, for founding one and for leaving the demo. */
-  found<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T>;
+  found<T>(work: (ground: Footing) => Promise<T>): Promise<T>;
 }
 
 export interface ServedRoute {

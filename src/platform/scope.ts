@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Job, Payload } from './jobs.ts';
+import type { Seal } from './seal.ts';
 import { now } from './time.ts';
 import { TownHallWall } from './wall.ts';
 
@@ -9,6 +10,8 @@ export interface Scope {
   townHallId: number;
   actor: Actor;
   now: string;
+  /** What the server's secret can do. */
+  seal: Seal;
   /** Asks for a job in this very transaction. `once`: no second one is queued while one of that name waits. */
   enqueue<J extends Job>(job: J, payload: Payload<J>, options?: { at?: string; once?: string }): Promise<void>;
 }
@@ -25,13 +28,19 @@ export const systemActor: Actor = { kind: 'system', id: 'parvis', name: 'Parvis'
 /** One short transaction on behalf of one town hall. No network call belongs inside. */
 export type Transact = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
 
+/** What a scope stands on: a database, or an open transaction of it, and the server's secret. */
+export interface Footing {
+  db: Kysely<unknown>;
+  seal: Seal;
+}
+
 export const transactFor =
-  (db: Kysely<unknown>, townHallId: number, actor: Actor): Transact =>
+  ({ db, seal }: Footing, townHallId: number, actor: Actor): Transact =>
   (work) =>
-    db.transaction().execute(async (transaction) => work(await openScope(transaction, townHallId, actor)));
+    db.transaction().execute(async (transaction) => work(await openScope({ db: transaction, seal }, townHallId, actor)));
 
 /** Raises the wall around an open transaction, from now to its end. */
-export async function openScope(transaction: Kysely<unknown>, townHallId: number, actor: Actor): Promise<Scope> {
+export async function openScope({ db: transaction, seal }: Footing, townHallId: number, actor: Actor): Promise<Scope> {
   if (!Number.isSafeInteger(townHallId) || townHallId < 1) throw new Error(`not a town hall: ${townHallId}`);
   // Literal, not set_config(): a Citus cluster propagates SET LOCAL to its workers and not the function.
   await sql.raw(`set local app.town_hall = '${townHallId}'`).execute(transaction);
@@ -41,6 +50,7 @@ export async function openScope(transaction: Kysely<unknown>, townHallId: number
     townHallId,
     actor,
     now: now(),
+    seal,
     enqueue: (job, payload, options = {}) => enqueue({ db, townHallId, actor }, { job, payload }, options),
   };
 }

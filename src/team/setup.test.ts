@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { meetCast } from '../../test/cast.ts';
-import { cheap, openHouse, seal } from '../../test/knock.ts';
+import { cheap, openHouse } from '../../test/knock.ts';
+import { seal } from '../../test/stage/seal.ts';
 import { ownDatabase } from '../../test/town.ts';
 import { asOwner, kyselyOn, openPool } from '../platform/database.ts';
 import type { Entrance } from '../platform/routes.ts';
@@ -37,11 +38,14 @@ const freshServer =
       const owner = kyselyOn(openPool({ url, max: 1 }));
       const entrance: Entrance = {
         db,
-        transactAt: (townHallId) => transactFor(db, townHallId, systemActor),
-        found: (work) => owner.transaction().execute(work),
+        transactAt: (townHallId) => transactFor({ db, seal }, townHallId, systemActor),
+        found: (work) => owner.transaction().execute((transaction) => work({ db: transaction, seal })),
       };
       try {
-        const house = await openHouse({ entrance, transact: (townHallId, actor) => transactFor(db, townHallId, actor) });
+        const house = await openHouse({
+          entrance,
+          transact: (townHallId, actor) => transactFor({ db, seal }, townHallId, actor),
+        });
         await play({ ...house, ...(await seeded(entrance, url)) });
       } finally {
         await Promise.all([db.destroy(), owner.destroy()]);
@@ -49,8 +53,8 @@ const freshServer =
     });
 
 async function seeded(entrance: Entrance, url: string) {
-  const demo = await entrance.found((db) =>
-    foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001', isDemo: true }),
+  const demo = await entrance.found((ground) =>
+    foundTownHall(ground, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001', isDemo: true }),
   );
   const passwordHash = await hashPassword(demoPassword, cheap);
   await entrance.transactAt(demo.id)(async (scope) => {

@@ -72,10 +72,10 @@ export async function begin(door: Door, beginning: NewBeginning, { files, furnis
   refuseWeak(password, [draft.name, person.email, person.firstName, person.lastName], 'administrator.password');
   const passwordHash = await hashPassword(password, door.cost);
 
-  const { token, left, townHallId } = await door.entrance.found(async (db) => {
-    const left = await leaveDemo(db);
-    const townHall = await foundTownHall(db, draft);
-    const scope = await openScope(db, townHall.id, systemActor);
+  const { token, left, townHallId } = await door.entrance.found(async (ground) => {
+    const left = await leaveDemo(ground.db);
+    const townHall = await foundTownHall(ground, draft);
+    const scope = await openScope(ground, townHall.id, systemActor);
     await changeSettings(scope, settingsOf(beginning), 1);
     await furnish(scope);
     const { id } = await addTeamMember(scope, { ...person, role: 'administrator', passwordHash });

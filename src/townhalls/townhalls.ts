@@ -3,7 +3,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { FileStore } from '../platform/files.ts';
 import { conflict, stale, when } from '../platform/problem.ts';
-import { openScope, type Scope, systemActor, type Transact } from '../platform/scope.ts';
+import { type Footing, openScope, type Scope, systemActor, type Transact } from '../platform/scope.ts';
 import { folded } from '../platform/text.ts';
 import { type NewTownHall, newTownHall, readableColour, type TownHallReply, type townHallSettings } from './contract.ts';
 import { keepLogo, refuseOtherThanPicture } from './logo.ts';
@@ -13,14 +13,14 @@ import { groundDb, type TownHallTables, townHallsDb } from './tables.ts';
 export type TownHall = Selectable<TownHallTables['townHalls']>;
 
 /** Gives a town hall its number and its settings. Takes a transaction of the owner: the wall stands around town halls, not above them. */
-export async function foundTownHall(db: Kysely<unknown>, draft: NewTownHall): Promise<TownHall> {
-  const townHall = await groundDb(db)
+export async function foundTownHall(ground: Footing, draft: NewTownHall): Promise<TownHall> {
+  const townHall = await groundDb(ground.db)
     .insertInto('townHalls')
     .values(newTownHall.parse(draft))
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(when('town_hall_slug_taken', () => conflict('town_hall.slug_taken', 'Une mairie porte déjà ce nom court.')));
-  const scope = await openScope(db, townHall.id, systemActor);
+  const scope = await openScope(ground, townHall.id, systemActor);
   await townHallsDb(scope)
     .insertInto('townHallSettings')
     .values({ phone: null, email: null, website: null, logoFile: null, dpoEmail: null })

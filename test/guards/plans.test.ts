@@ -9,6 +9,7 @@ import { leakproofFunctions } from '../../src/platform/migrate.ts';
 import { type Scope, transactFor } from '../../src/platform/scope.ts';
 import { foundTownHall } from '../../src/townhalls/townhalls.ts';
 import { nadia } from '../cast.ts';
+import { seal } from '../stage/seal.ts';
 import { ownDatabase, story } from '../town.ts';
 
 /** Runs the work, and gives the plans PostgreSQL makes of its queries for the role that serves. */
@@ -42,8 +43,8 @@ const inTown = (play: (scope: Scope) => Promise<void>) => () =>
     try {
       const { id } = await owner
         .transaction()
-        .execute((db) => foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
-      const transact = transactFor(kyselyOn(pool), id, nadia);
+        .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
+      const transact = transactFor({ db: kyselyOn(pool), seal }, id, nadia);
       const crowd = Array.from({ length: 20_000 }, (_, index) =>
         newContact.parse({ lastName: index === 7 ? 'Quillivéré' : `Habitant ${index}`, source: 'Recensement' }),
       );

@@ -7,6 +7,7 @@ import { advanceLongWork, cancelLongWork, finishLongWork } from '../../src/platf
 import { type Actor, type Transact, transactFor } from '../../src/platform/scope.ts';
 import { type Worker, work } from '../../src/platform/workers.ts';
 import { groundDb } from '../../src/townhalls/tables.ts';
+import { seal } from './seal.ts';
 
 const payload = z.object({ longWorkId: z.uuid() });
 
@@ -65,7 +66,7 @@ export function rehearsalStage(url: string) {
   return {
     url,
     log: logTo('silent'),
-    transact: (townHallId: number, actor: Actor): Transact => transactFor(db, townHallId, actor),
+    transact: (townHallId: number, actor: Actor): Transact => transactFor({ db, seal }, townHallId, actor),
     townHallIds: async () => (await groundDb(db).selectFrom('townHalls').select('id').execute()).map(({ id }) => id),
     close: () => db.destroy(),
   };

@@ -67,7 +67,7 @@ async function open(
   const port = environment.PORT || (await freePort());
   const log = logTo(environment.LOG_LEVEL);
   const files = filesUnder(join(environment.dataDir, 'files'));
-  const transact = (townHallId: number, actor: Actor) => transactFor(db, townHallId, actor);
+  const transact = (townHallId: number, actor: Actor) => transactFor(ground, townHallId, actor);
   const post = await openPost({ smtpUrl: environment.SMTP_URL, files, transactAt: ground.systemTransact });
   closing.push(() => post.close());
   const belongings = {

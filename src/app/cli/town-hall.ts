@@ -16,9 +16,9 @@ export const townHallCreate: Verb = {
       population: values['population'] ? Number(values['population']) : null,
     };
     const { entrance } = await ground();
-    return entrance.found(async (db) => {
-      const townHall = await foundTownHall(db, draft);
-      await seedPurposes(await openScope(db, townHall.id, systemActor));
+    return entrance.found(async (footing) => {
+      const townHall = await foundTownHall(footing, draft);
+      await seedPurposes(await openScope(footing, townHall.id, systemActor));
       return townHall;
     });
   },

@@ -25,15 +25,15 @@ export const demoAgents = [
 /** Founds Valmeraude, a commune that does not exist: 300 contacts, the same each time, all in one transaction. */
 export async function seedDemo(entrance: Entrance, furnish: (scope: Scope) => Promise<void>, cost: Cost): Promise<TownHall> {
   const passwordHash = await hashPassword(demoPassword, cost);
-  return entrance.found(async (db) => {
-    const townHall = await foundTownHall(db, {
+  return entrance.found(async (ground) => {
+    const townHall = await foundTownHall(ground, {
       name: 'Valmeraude',
       slug: 'valmeraude',
       inseeCode: '99001',
       population: 3124,
       isDemo: true,
     });
-    const scope = await openScope(db, townHall.id, systemActor);
+    const scope = await openScope(ground, townHall.id, systemActor);
     await furnish(scope);
     for (const agent of demoAgents) await addTeamMember(scope, { ...agent, passwordHash, secondFactorExempt: true });
     await settle(scope);

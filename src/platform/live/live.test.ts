@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 import { nadia } from '../../../test/cast.ts';
 import { rehearsalStage } from '../../../test/stage/rehearsals.ts';
+import { seal } from '../../../test/stage/seal.ts';
 import { ownDatabase } from '../../../test/town.ts';
 import { foundTownHall } from '../../townhalls/townhalls.ts';
 import { asOwner, kyselyOn, openPool } from '../database.ts';
@@ -11,7 +12,6 @@ import { httpApp } from '../http.ts';
 import { beginLongWork } from '../long-works/long-works.ts';
 import { longWorkRoutes } from '../long-works/routes.ts';
 import type { Transact } from '../scope.ts';
-import { sealWith } from '../seal.ts';
 import { announce } from './announce.ts';
 import { openLive } from './live.ts';
 import { serveLive } from './stream.ts';
@@ -34,7 +34,7 @@ const broadcast = (name: string, play: (stage: Stage) => Promise<void>, { isDeaf
     const found = (slug: string) =>
       kyselyOn(owner)
         .transaction()
-        .execute((db) => foundTownHall(db, { name: slug, slug, inseeCode: '99001', population: 800 }));
+        .execute((db) => foundTownHall({ db, seal }, { name: slug, slug, inseeCode: '99001', population: 800 }));
     const ids = { town: (await found('valmeraude')).id, nextDoor: (await found('valbruyere')).id };
     const live = openLive({ url: isDeaf ? url.replace('parvis_owner', 'nobody') : url, transact: stage.transact });
     const signedIn = new Map<string, number>(Object.entries(ids));
@@ -46,7 +46,7 @@ const broadcast = (name: string, play: (stage: Stage) => Promise<void>, { isDeaf
       routes: longWorkRoutes,
       pages: [],
       logLevel: 'silent',
-      seal: sealWith('a secret for the stage only, of 32 characters'),
+      seal,
       transact: stage.transact,
       entrance: undefined as never,
       signIn,

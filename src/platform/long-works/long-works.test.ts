@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { nadia } from '../../../test/cast.ts';
 import { rehearsalJobs, rehearsalStage, rehearsalWorkers } from '../../../test/stage/rehearsals.ts';
+import { seal } from '../../../test/stage/seal.ts';
 import { ownDatabase, story } from '../../../test/town.ts';
 import { foundTownHall } from '../../townhalls/townhalls.ts';
 import { kyselyOn, openPool } from '../database.ts';
@@ -116,7 +117,9 @@ test('asked to stop, the worker stops at its next step and says where', () =>
     const stage = rehearsalStage(url);
     const { id: townHallId } = await kyselyOn(owner)
       .transaction()
-      .execute((db) => foundTownHall(db, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001', population: 3124 }));
+      .execute((db) =>
+        foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001', population: 3124 }),
+      );
     const town = stage.transact(townHallId, nadia);
     const runner = await startRunner({ ...stage, workers: rehearsalWorkers('works') });
     try {

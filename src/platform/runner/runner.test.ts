@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { nadia } from '../../../test/cast.ts';
 import { rehearsalJobs, rehearsalStage, rehearsalWorkers } from '../../../test/stage/rehearsals.ts';
+import { seal } from '../../../test/stage/seal.ts';
 import { ownDatabase } from '../../../test/town.ts';
 import { foundTownHall } from '../../townhalls/townhalls.ts';
 import { kyselyOn, openPool } from '../database.ts';
@@ -30,7 +31,9 @@ const rehearse = (name: string, play: (stage: Stage) => Promise<void>) => () =>
     try {
       const ground = kyselyOn(owner);
       const found = (slug: string) =>
-        ground.transaction().execute((db) => foundTownHall(db, { name: slug, slug, inseeCode: '99001', population: 800 }));
+        ground
+          .transaction()
+          .execute((db) => foundTownHall({ db, seal }, { name: slug, slug, inseeCode: '99001', population: 800 }));
       const [town, nextDoor] = [await found('valmeraude'), await found('valbruyere')];
       await play({ url, stage, owner, town: stage.transact(town.id, nadia), nextDoor: stage.transact(nextDoor.id, nadia) });
     } finally {
