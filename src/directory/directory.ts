@@ -1,12 +1,11 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { z } from 'zod';
+import { sql } from 'kysely';
 import { contactsDb } from '../contacts/tables.ts';
 import { interactionsDb } from '../interactions/tables.ts';
-import { id } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { ContactFilters, ContactOrder, ContactSearch, ListedContact } from './contract.ts';
-import { matching } from './filters.ts';
+import type { ContactPage, ContactSearch, Counting, ListedContact, Narrowing, SortedBy } from './contract.ts';
+import { contactsOf, isNarrowed } from './narrowing.ts';
+import { cursorBeyond, type Direction, type Place, readPlace, sortingOf } from './orders.ts';
 
 /**
  * Few enough to be gathered and sorted (5 ms); more, and so dense that walking the order meets a page of them soon. Left to
@@ -14,87 +13,94 @@ import { matching } from './filters.ts';
  */
 const FEW = 5000;
 
-/** Where each order puts a contact, and which way it runs. Ids run the same way, so that one comparison tells what follows. */
-const orders = {
-  name: { key: sql<string>`contacts.sort_name`, type: sql`text`, way: 'asc', further: sql`>` },
-  change: { key: sql<string>`contacts.changed_at`, type: sql`timestamptz`, way: 'desc', further: sql`<` },
-  exchange: {
-    key: sql<string>`coalesce((
-      select max(happened_at) from interactions
-      where interactions.town_hall_id = contacts.town_hall_id and interactions.contact_id = contacts.id), 'epoch')`,
-    type: sql`timestamptz`,
-    way: 'desc',
-    further: sql`<`,
-  },
-} as const satisfies Record<ContactOrder, unknown>;
-
-/** A page, from the place the last one ended. */
-export async function listContacts(
-  scope: Scope,
-  search: ContactSearch,
-): Promise<{ items: ListedContact[]; nextCursor: string | null }> {
-  const places = await findPlaces(scope, search);
-  const page = places.slice(0, search.limit);
-  const last = page.at(-1);
+/** A page, from the place another one ended or began. */
+export async function listContacts(scope: Scope, search: ContactSearch): Promise<ContactPage> {
+  const { sort, limit, cursor } = search;
+  const { direction = 'after', from } = readPlace(sort, cursor) ?? {};
+  const found = await findPlaces(scope, search, {
+    direction,
+    from,
+    count: limit + 1,
+    isGathered: await mustGather(scope, search),
+  });
+  const page = found.slice(0, limit);
+  if (direction === 'before') page.reverse();
+  const isThereMore = found.length > limit;
+  const [first, last] = [page.at(0), page.at(-1)];
+  const hasPrevious = direction === 'before' ? isThereMore : from !== undefined;
+  const hasNext = direction === 'before' || isThereMore;
   return {
     items: await describe(scope, page),
-    nextCursor: last && places.length > search.limit ? cursorAt([search.sort, last.place, last.id]) : null,
+    previousCursor: first && hasPrevious ? cursorBeyond(sort, 'before', first) : null,
+    nextCursor: last && hasNext ? cursorBeyond(sort, 'after', last) : null,
   };
 }
 
-export const countContacts = (scope: Scope, filters: ContactFilters): Promise<{ count: number }> =>
-  matching(scope, filters)
+/** All of them, or as far as one more than `atMost`. */
+export async function countContacts(
+  scope: Scope,
+  { atMost, ...asked }: Counting,
+): Promise<{ count: number; isComplete: boolean }> {
+  const found = contactsOf(scope, asked);
+  const { count } = await contactsDb(scope)
+    .with('found', () => (atMost === undefined ? found : found.limit(atMost + 1)))
+    .selectFrom('found')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-
-interface Place {
-  id: string;
-  place: string;
+  const isComplete = atMost === undefined || count <= atMost;
+  return { count: isComplete ? count : atMost, isComplete };
 }
 
-/** One more than the page holds, to know whether another page follows. */
-async function findPlaces(scope: Scope, search: ContactSearch): Promise<Place[]> {
-  const { key, way } = orders[search.sort];
-  const isGathered = search.sort === 'exchange' || (isNarrowed(search) && (await areFew(scope, search)));
+/** Who comes just before and just after in a list; one who has left the list since still has a place in its order. */
+export async function findNeighbours(
+  scope: Scope,
+  contactId: string,
+  asked: Narrowing & { sort: SortedBy },
+): Promise<{ previousId: string | null; nextId: string | null }> {
+  const from = await contactsDb(scope)
+    .selectFrom('contacts')
+    .select(['id', sortingOf(asked.sort).key.as('place')])
+    .where('id', '=', contactId)
+    .executeTakeFirst();
+  if (!from) throw missing('contact.missing', 'Ce contact n’existe pas, ou n’existe plus.');
+  const isGathered = await mustGather(scope, asked);
+  const idBeyond = async (direction: Direction) =>
+    (await findPlaces(scope, asked, { direction, from, count: 1, isGathered })).at(0)?.id ?? null;
+  return { previousId: await idBeyond('before'), nextId: await idBeyond('after') };
+}
+
+interface Reading {
+  direction: Direction;
+  from: Place | undefined;
+  count: number;
+  isGathered: boolean;
+}
+
+/** In the order they are met: those before a place come backwards. */
+async function findPlaces(
+  scope: Scope,
+  asked: Narrowing & { sort: SortedBy },
+  { direction, from, count, isGathered }: Reading,
+): Promise<Place[]> {
+  const sorting = sortingOf(asked.sort);
+  const way = direction === 'after' ? sorting.way : sorting.wayBack;
   return contactsDb(scope)
     .with(
       (cte) => (isGathered ? cte('found').materialized() : cte('found').notMaterialized()),
-      () => matching(scope, search).select(['contacts.id', key.as('place')]),
+      () => contactsOf(scope, asked).select(sorting.key.as('place')),
     )
     .selectFrom('found')
     .select(['id', 'place'])
-    .where(following(search))
+    .where(from ? sorting.beyond(direction, from) : sql<boolean>`true`)
     .orderBy('place', way)
     .orderBy('id', way)
-    .limit(search.limit + 1)
+    .limit(count)
     .execute();
 }
 
-const placeIn = (sort: ContactOrder) =>
-  z.tuple([z.literal(sort), sort === 'name' ? z.string().max(1000) : z.iso.datetime({ offset: true }), id]);
-
-function following({ sort, cursor }: ContactSearch): RawBuilder<SqlBool> {
-  if (!cursor) return sql`true`;
-  const [, place, lastId] = readCursor(placeIn(sort), cursor);
-  const { type, further } = orders[sort];
-  return sql`(place, id) ${further} (${place}::${type}, ${lastId}::uuid)`;
-}
-
-const isNarrowed = ({ search, kind, category, municipality, purposeId, tagId, reach, archived }: ContactFilters) =>
-  Boolean(search || kind || category || municipality || purposeId || archived || tagId.length + reach.length);
-
-/** Asks no more than it needs: whether there is one beyond a few. */
-async function areFew(scope: Scope, filters: ContactFilters): Promise<boolean> {
-  const { count } = await contactsDb(scope)
-    .with('found', () =>
-      matching(scope, filters)
-        .select('contacts.id')
-        .limit(FEW + 1),
-    )
-    .selectFrom('found')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count <= FEW;
+async function mustGather(scope: Scope, asked: Narrowing & { sort: SortedBy }): Promise<boolean> {
+  if (!sortingOf(asked.sort).isIndexed) return true;
+  return isNarrowed(asked) && (await countContacts(scope, { ...asked, atMost: FEW })).isComplete;
 }
 
 async function describe(scope: Scope, places: readonly Place[]): Promise<ListedContact[]> {

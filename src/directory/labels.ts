@@ -1,15 +1,10 @@
-import type { ContactOrder, Reach } from './contract.ts';
+import type { ContactOrder } from './contract.ts';
 
-export const reachLabel: Record<Reach, string> = {
-  email: 'Avec une adresse e-mail',
-  mobile: 'Avec un téléphone mobile',
-  landline: 'Avec un téléphone fixe',
-  address: 'Avec une adresse postale',
-  none: 'Sans moyen de contact',
-};
-
+/** What each order goes by, as a menu of orders names it. */
 export const orderLabel: Record<ContactOrder, string> = {
-  name: 'Par nom',
-  change: 'Par modification récente',
-  exchange: 'Par dernier échange',
+  name: 'Nom',
+  created: 'Date d’ajout de la fiche',
+  change: 'Dernière modification',
+  exchange: 'Dernier échange',
+  birth: 'Date de naissance',
 };

@@ -41,7 +41,10 @@ export const sentenceText = (rule: Rule, names: Names): string =>
     .map(({ text }) => text)
     .join('');
 
-/** One condition in words: « ont 18 ans ou plus ». */
+/** One condition: « ont 18 ans ou plus ». */
+export const conditionParts = (node: RuleNode, names: Names): Part[] => joined(clauseOf(node, names));
+
+/** The same, as plain text. */
 export const conditionText = (node: RuleNode, names: Names): string =>
   clauseOf(node, names)
     .map(({ text }) => text)

@@ -78,12 +78,15 @@ async function markArchived(scope: Scope, segmentId: string, archivedAt: string 
   return asSegment(row);
 }
 
-/** Those whom the rule chooses, archived records left aside; to be joined, listed or frozen by the floors above. */
-export const contactsIn = (scope: Scope, rule: Rule) =>
+/**
+ * Those whom the rule chooses, archived records left aside (or, for the archive, they alone); to be joined, listed or frozen by
+ * the floors above.
+ */
+export const contactsIn = (scope: Scope, rule: Rule, { isArchive = false } = {}) =>
   segmentsDb(scope)
     .selectFrom('contacts')
     .select('contacts.id')
-    .where('contacts.archivedAt', 'is', null)
+    .where('contacts.archivedAt', isArchive ? 'is not' : 'is', null)
     .where(truthOf(scope, rule));
 
 export const countRule = (scope: Scope, rule: Rule): Promise<RuleCount> => countIn(scope, rule);

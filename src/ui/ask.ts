@@ -47,18 +47,19 @@ interface Page<Item> {
 }
 type ItemOf<E extends Endpoint> = Reply<E> extends Page<infer Item> ? Item : never;
 
-/** Reads a list page by page: `items` so far, and `more()` for the next ones (for `onEnd` of a `Table`). */
-export function usePages<E extends Endpoint>(endpoint: E, ask: Ask<E> = {} as Ask<E>) {
-  const { query } = ask as { query?: Record<string, unknown> };
+/** Reads a list page by page: `items` so far, and `more()` for the next ones (for `onEnd` of a `Table`). Give `null` to wait before asking. */
+export function usePages<E extends Endpoint>(endpoint: E, ask: Ask<E> | null = {} as Ask<E>) {
+  const { query } = (ask ?? {}) as { query?: Record<string, unknown> };
   const pages = useInfiniteQuery({
     queryKey: [endpoint.route, ask],
     queryFn: ({ pageParam, signal }) =>
-      call(endpoint, { ...ask, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } } as Ask<E>, {
+      call(endpoint, { ...ask, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } } as unknown as Ask<E>, {
         signal,
       }) as Promise<Page<ItemOf<E>> & Reply<E>>,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    enabled: ask !== null,
   });
   const more = useRef(() => {});
   more.current = () => {

@@ -13,21 +13,31 @@ export function useGo(): (href: string) => void {
   return useCallback((href) => router.history.push(href), [router]);
 }
 
-/** A filter kept in the address, so that a screen can be reloaded, bookmarked and sent: `['', (value) => …]`. */
-export function useInAddress(name: string): [string, (value: string) => void] {
+type Parts = Readonly<Record<string, string | undefined>>;
+
+/** What a screen keeps in its address, so that it can be reloaded, bookmarked and sent; parts that change together are one step. */
+export function useAddress(): [Parts, (changes: Parts) => void] {
   const router = useRouter();
-  const search = useRouterState({ select: (state): Record<string, string | undefined> => state.location.search });
+  const parts = useRouterState({ select: (state): Parts => state.location.search });
   const set = useCallback(
-    (value: string) => {
+    (changes: Parts) => {
       const { pathname, searchStr } = router.state.location;
       const next = new URLSearchParams(searchStr);
-      if (value) next.set(name, value);
-      else next.delete(name);
+      for (const [name, value] of Object.entries(changes)) {
+        if (value) next.set(name, value);
+        else next.delete(name);
+      }
       router.history.replace(`${pathname}${next.size > 0 ? `?${next}` : ''}`);
     },
-    [router, name],
+    [router],
   );
-  return [search[name] ?? '', set];
+  return [parts, set];
+}
+
+/** One part of the address: `['', (value) => …]`. */
+export function useInAddress(name: string): [string, (value: string) => void] {
+  const [parts, set] = useAddress();
+  return [parts[name] ?? '', useCallback((value) => set({ [name]: value }), [set, name])];
 }
 
 /** The page's title is the screen, then who it belongs to: « Contacts · Valmeraude ». */

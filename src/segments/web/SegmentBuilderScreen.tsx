@@ -11,15 +11,15 @@ import { Columns, Pane, Slab } from '../../ui/frames/Slab.tsx';
 import { useMay } from '../../ui/permissions.ts';
 import { useGo, useParam, useTitle } from '../../ui/place.ts';
 import { Part, Sentence } from '../../ui/signs/Sentence.tsx';
+import { useQuiet } from '../../ui/useQuiet.ts';
 import { type Rule, rule as ruleSchema, type Segment, segmentsApi, type Vocabulary } from '../contract.ts';
 import { conditionText, type Names, sentenceOf } from '../labels.ts';
-import { type Building, BuildingProvider } from './builder.ts';
+import { type Building, BuildingProvider, namesIn } from './builder.ts';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { CountPanel } from './CountPanel.tsx';
 import { countableOf, keyAt, withNode } from './draft.ts';
 import styles from './SegmentBuilder.module.css';
-import { useDraft } from './useDraft.ts';
-import { useQuiet } from './useQuiet.ts';
+import { keptAs, useDraft } from './useDraft.ts';
 
 /** A segment that exists, or a new one. */
 export function SegmentBuilderScreen() {
@@ -51,14 +51,9 @@ const NEW: { name: string; rule: Rule } = {
   rule: ruleSchema.parse({ version: 1, match: 'all', conditions: [{ field: 'kind', value: 'person' }] }),
 };
 
-export const namesIn = ({ tags, purposes, subjects }: Vocabulary): Names => {
-  const byId = (things: readonly { id: string; name: string }[]) => new Map(things.map(({ id, name }) => [id, name]));
-  return { tags: byId(tags), purposes: byId(purposes), subjects: byId(subjects) };
-};
-
 function Builder({ segment, vocabulary }: { segment: Segment | undefined; vocabulary: Vocabulary }) {
   const saved = segment ?? NEW;
-  const { name, draft, isChanged, canUndo, edit, undo } = useDraft(keptAs(segment), saved);
+  const { name, draft, isChanged, canUndo, edit, undo } = useDraft(keptAs(segment?.id), saved);
   const names = useMemo(() => namesIn(vocabulary), [vocabulary]);
   const { rule, pathOf } = useMemo(() => countableOf(draft), [draft]);
   const quiet = useQuiet(rule);
@@ -189,7 +184,7 @@ function useSaving(segment: Segment | undefined, sheet: { name: string; rule: Ru
     } else adding.mutate({ body: sheet }, { onSuccess: welcome });
   };
   const welcome = ({ id }: Segment) => {
-    sessionStorage.removeItem(keptAs(undefined));
+    sessionStorage.removeItem(keptAs());
     announce('Segment enregistré.');
     go(`/segments/${id}`);
   };
@@ -201,5 +196,3 @@ function useSaving(segment: Segment | undefined, sheet: { name: string; rule: Ru
     refusal: adding.error ?? changing.error,
   };
 }
-
-const keptAs = (segment: Segment | undefined) => `segment ${segment?.id ?? 'nouveau'}`;

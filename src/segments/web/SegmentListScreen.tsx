@@ -12,7 +12,7 @@ import { useMay } from '../../ui/permissions.ts';
 import { figure } from '../../ui/words.ts';
 import { type Segment, segmentsApi } from '../contract.ts';
 import { type Names, sentenceText } from '../labels.ts';
-import { namesIn } from './SegmentBuilderScreen.tsx';
+import { namesIn } from './builder.ts';
 import styles from './SegmentList.module.css';
 
 export function SegmentListScreen() {

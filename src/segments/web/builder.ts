@@ -23,3 +23,8 @@ export function useBuilding(): Building {
   if (!building) throw new Error('A condition stands in a builder.');
   return building;
 }
+
+export const namesIn = ({ tags, purposes, subjects }: Vocabulary): Names => {
+  const byId = (things: readonly { id: string; name: string }[]) => new Map(things.map(({ id, name }) => [id, name]));
+  return { tags: byId(tags), purposes: byId(purposes), subjects: byId(subjects) };
+};

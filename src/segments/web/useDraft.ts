@@ -48,6 +48,12 @@ export function useDraft(keptAs: string, saved: { name: string; rule: Rule }) {
   return { ...now, isChanged, canUndo: past.length > 0, edit, undo };
 }
 
+/** Where the draft of a segment waits on this computer; without an id, that of the next new one. */
+export const keptAs = (segmentId?: string) => `segment ${segmentId ?? 'nouveau'}`;
+
+/** The next new segment begins with this rule. */
+export const beginNewSegment = (rule: Rule): void => sessionStorage.setItem(keptAs(), JSON.stringify({ name: '', rule }));
+
 function kept(keptAs: string): { name: string; rule: Rule } | undefined {
   const text = sessionStorage.getItem(keptAs);
   return text ? JSON.parse(text) : undefined;

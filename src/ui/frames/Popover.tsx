@@ -7,13 +7,14 @@ interface PopoverProps {
   trigger: ReactNode;
   /** Its spoken name. */
   label: string;
+  onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-/** Beside what opened it; Échap closes it. Props: trigger, label, children(close). */
-export function Popover({ trigger, label, children }: PopoverProps) {
+/** Beside what opened it; Échap closes it. Props: trigger, label, onOpenChange, children(close). */
+export function Popover({ trigger, label, onOpenChange, children }: PopoverProps) {
   return (
-    <DialogTrigger>
+    <DialogTrigger {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger}
       <AriaPopover className={styles.popover ?? ''} offset={6}>
         <Dialog aria-label={label} className={styles.popoverBody ?? ''}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useQuiet } from '../useQuiet.ts';
 import { figure } from '../words.ts';
 import styles from './Toolbar.module.css';
 
@@ -23,22 +24,28 @@ interface ResultCountProps {
   many: string;
   /** Dimmed while a new count is on its way. */
   isStale?: boolean;
+  /** There are more, still being counted. */
+  isAtLeast?: boolean;
   /** What follows the count: « · 1 filtre ajouté », links. */
   children?: ReactNode;
 }
 
-/** « 318 personnes », spoken when it changes. Props: count, one, many, isStale, children. */
-export function ResultCount({ count, one, many, isStale = false, children }: ResultCountProps) {
+/** « 318 personnes », spoken once it has rested. Props: count, one, many, isStale, isAtLeast, children. */
+export function ResultCount({ count, one, many, isStale = false, isAtLeast = false, children }: ResultCountProps) {
+  const words = count !== undefined && count < 2 && !isAtLeast ? one : many;
+  const said = count === undefined || isStale ? '' : `${isAtLeast ? 'plus de ' : ''}${figure(count)} ${words}`;
   return (
-    <p className={styles.count} {...(isStale ? { 'data-stale': '' } : {})}>
-      <span aria-live="polite">
-        {count !== undefined && (
-          <>
-            <b>{figure(count)}</b> {count < 2 ? one : many}
-          </>
-        )}
+    <div className={styles.count} {...(isStale ? { 'data-stale': '' } : {})}>
+      {count !== undefined && (
+        <p>
+          {isAtLeast && 'plus de '}
+          <b>{figure(count)}</b> {words}
+        </p>
+      )}
+      <span role="status" className={styles.spoken}>
+        {useQuiet(said)}
       </span>
       {children}
-    </p>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { Icon } from '../Icon.tsx';
 import styles from './Badge.module.css';
 
@@ -39,4 +40,9 @@ export function Chips({ label, chips, onRemove, children }: ChipsProps) {
       {children && <li>{children}</li>}
     </ul>
   );
+}
+
+/** A chip's words, when they open something: the trigger of a `Popover`, given as `shown`. Props: children. */
+export function ChipButton({ children }: { children: ReactNode }) {
+  return <Button className={styles.opener ?? ''}>{children}</Button>;
 }
