@@ -5,8 +5,8 @@ import { story, type Town } from '../../test/town.ts';
 import { listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
 import { contactsDb } from '../contacts/tables.ts';
 import { interactionsDb } from '../interactions/tables.ts';
+import { ledgerDb } from '../messages/ledger/tables.ts';
 import { messagePages } from '../messages/pages.tsx';
-import { messagesDb } from '../messages/tables.ts';
 import type { Entrance, Visit } from '../platform/routes.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Mail, Outcome } from '../post/contract.ts';
@@ -163,7 +163,7 @@ test(
       totals: { total: 3, underWay: 2, skipped: 1 },
     });
 
-    await messagesDb(scope)
+    await ledgerDb(scope)
       .updateTable('deliveries')
       .set({ leaseUntil: '2026-01-01T00:00:00.000Z' })
       .where('state', '=', 'handing_over')

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { getPurpose } from '../consents/consents.ts';
-import { freezeAudience, type LetterPurpose, prepareLetter, totalsOf, totalsOfEach } from '../messages/messages.ts';
+import { freezeAudience, totalsOf, totalsOfEach } from '../messages/ledger/ledger.ts';
+import { type LetterPurpose, prepareLetter } from '../messages/messages.ts';
 import { id, instant } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
@@ -126,7 +127,7 @@ export async function launchCampaign(scope: Scope, campaignId: string, version: 
 
   const { segmentId, purposeId } = await refuseUnready(scope, row);
   const { rule } = await getSegment(scope, segmentId);
-  await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, contactsIn(scope, rule));
+  await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, { people: contactsIn(scope, rule) });
   await moveTo(scope, row, 'sending');
   await scope.enqueue(campaignJobs.sendBatch, { campaignId }, { once: turnOf(campaignId) });
   return getCampaign(scope, campaignId);

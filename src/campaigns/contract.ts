@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leftOut } from '../consents/contract.ts';
-import { totals } from '../messages/contract.ts';
+import { totals } from '../messages/ledger/contract.ts';
 import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
 export const campaignState = z.enum(['draft', 'sending', 'stopped', 'sent']);

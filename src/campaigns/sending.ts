@@ -8,15 +8,12 @@ import {
   type HandedOver,
   handOver,
   nextDueAt,
-  type Outside,
-  prepareLetter,
   recordOutcomes,
   type Settled,
-  type Stationery,
   settleExpired,
   underWay,
-  writeMail,
-} from '../messages/messages.ts';
+} from '../messages/ledger/ledger.ts';
+import { type Outside, prepareLetter, type Stationery, writeMail } from '../messages/messages.ts';
 import { announce } from '../platform/live/announce.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import type { Outcome } from '../post/contract.ts';

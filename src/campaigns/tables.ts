@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { MessageTables } from '../messages/tables.ts';
+import type { LedgerTables } from '../messages/ledger/tables.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { KnownTables, SegmentTables } from '../segments/tables.ts';
 import type { CampaignState } from './contract.ts';
@@ -23,4 +23,4 @@ export type CampaignTables = {
   };
 };
 
-export const campaignsDb = (scope: Scope) => scope.db.withTables<CampaignTables & MessageTables & SegmentTables & KnownTables>();
+export const campaignsDb = (scope: Scope) => scope.db.withTables<CampaignTables & LedgerTables & SegmentTables & KnownTables>();

@@ -1,6 +1,6 @@
 import { leftOutLabel } from '../../consents/labels.ts';
-import type { Totals } from '../../messages/contract.ts';
-import { lostLabel } from '../../messages/labels.ts';
+import type { Totals } from '../../messages/ledger/contract.ts';
+import { lostLabel } from '../../messages/ledger/labels.ts';
 import { instantInWords } from '../../platform/time.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { useWrite } from '../../ui/ask.ts';

@@ -1,11 +1,11 @@
 import type { Generated } from 'kysely';
-import type { Channel } from '../consents/contract.ts';
-import type { ConsentTables } from '../consents/tables.ts';
-import type { ContactTables } from '../contacts/tables.ts';
-import type { Scope } from '../platform/scope.ts';
+import type { Channel } from '../../consents/contract.ts';
+import type { ConsentTables } from '../../consents/tables.ts';
+import type { ContactTables } from '../../contacts/tables.ts';
+import type { Scope } from '../../platform/scope.ts';
 import type { DeliveryState } from './contract.ts';
 
-export type MessageTables = {
+export type LedgerTables = {
   deliveries: {
     id: string;
     campaignId: string;
@@ -14,6 +14,8 @@ export type MessageTables = {
     state: Generated<DeliveryState>;
     reason: Generated<string>;
     address: string | null;
+    /** Bit i: this person receives the reserved passage of rank i. */
+    passages: Generated<number>;
     attempts: Generated<number>;
     leaseEpoch: Generated<number>;
     leaseUntil: Generated<string | null>;
@@ -23,4 +25,4 @@ export type MessageTables = {
   };
 };
 
-export const messagesDb = (scope: Scope) => scope.db.withTables<MessageTables & ConsentTables & ContactTables>();
+export const ledgerDb = (scope: Scope) => scope.db.withTables<LedgerTables & ConsentTables & ContactTables>();

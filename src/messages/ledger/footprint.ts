@@ -1,17 +1,17 @@
-import type { Footprint } from '../contacts/footprint.ts';
-import type { Scope } from '../platform/scope.ts';
+import type { Footprint } from '../../contacts/footprint.ts';
+import type { Scope } from '../../platform/scope.ts';
 import { deliveryStateLabel } from './labels.ts';
-import { messagesDb } from './tables.ts';
+import { ledgerDb } from './tables.ts';
 
 const writtenTo = (scope: Scope, contactId: string) =>
-  messagesDb(scope).updateTable('deliveries').where('contactId', '=', contactId);
+  ledgerDb(scope).updateTable('deliveries').where('contactId', '=', contactId);
 
 /** The ledger keeps its rows, so that its figures still add up: a person forgotten leaves them without a name or an address. */
-export const messageFootprint: Footprint = {
+export const ledgerFootprint: Footprint = {
   tables: ['deliveries'],
 
   async copyFor(scope, contactId) {
-    const deliveries = await messagesDb(scope)
+    const deliveries = await ledgerDb(scope)
       .selectFrom('deliveries')
       .select(['address', 'state', 'settledAt'])
       .where('contactId', '=', contactId)
@@ -27,7 +27,7 @@ export const messageFootprint: Footprint = {
   },
 
   async hand(scope, fromId, toId) {
-    const alreadyTheirs = messagesDb(scope)
+    const alreadyTheirs = ledgerDb(scope)
       .selectFrom('deliveries as theirs')
       .select('theirs.campaignId')
       .where('theirs.contactId', '=', toId);

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { seal } from '../../test/stage/seal.ts';
-import { ownDatabase, story, type Town } from '../../test/town.ts';
-import { listPurposes, optOut, recordConsent, seedPurposes } from '../consents/consents.ts';
-import { contactsDb } from '../contacts/tables.ts';
-import { kyselyOn, openPool } from '../platform/database.ts';
-import { newId } from '../platform/ids.ts';
-import { type Scope, systemActor, transactFor } from '../platform/scope.ts';
-import type { Outcome } from '../post/contract.ts';
-import { foundTownHall } from '../townhalls/townhalls.ts';
+import { z } from 'zod';
+import { seal } from '../../../test/stage/seal.ts';
+import { ownDatabase, story, type Town } from '../../../test/town.ts';
+import { listPurposes, optOut, recordConsent, seedPurposes } from '../../consents/consents.ts';
+import { contactsDb } from '../../contacts/tables.ts';
+import { kyselyOn, openPool } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Scope, systemActor, transactFor } from '../../platform/scope.ts';
+import type { Outcome } from '../../post/contract.ts';
+import { foundTownHall } from '../../townhalls/townhalls.ts';
 import {
   claimDeliveries,
   freezeAudience,
@@ -19,8 +20,8 @@ import {
   recordOutcomes,
   settleExpired,
   totalsOf,
-} from './messages.ts';
-import { messagesDb } from './tables.ts';
+} from './ledger.ts';
+import { ledgerDb } from './tables.ts';
 
 const everyone = (scope: Scope) => contactsDb(scope).selectFrom('contacts').select('contacts.id');
 
@@ -37,16 +38,16 @@ async function freeze({ scope, lea, judo }: Pick<Town, 'scope' | 'lea' | 'judo'>
     wording: 'Oui',
   } as const;
   for (const { id } of [lea, judo]) await recordConsent(scope, { ...agreed, contactId: id });
-  await freezeAudience(scope, audience, everyone(scope));
+  await freezeAudience(scope, audience, { people: everyone(scope) });
   return audience;
 }
 
 const told = (handed: HandedOver[], state: Outcome['state'], reply = '') =>
   handed.map((one) => ({ ...one, outcome: { state, reply } }));
 const stateOf = (scope: Scope, contactId: string) =>
-  messagesDb(scope).selectFrom('deliveries').select(['state', 'reason']).where('contactId', '=', contactId).executeTakeFirst();
+  ledgerDb(scope).selectFrom('deliveries').select(['state', 'reason']).where('contactId', '=', contactId).executeTakeFirst();
 const leaseEnds = (scope: Scope) =>
-  messagesDb(scope)
+  ledgerDb(scope)
     .updateTable('deliveries')
     .set({ leaseUntil: '2026-01-01T00:00:00.000Z' })
     .where('leaseUntil', 'is not', null)
@@ -63,6 +64,41 @@ test(
       skipped: 1,
       skippedBecause: [{ reason: 'no_address', count: 1 }],
     });
+  }),
+);
+
+test(
+  'a person is written down with the passages reserved to them, and written down again changes nothing',
+  story(async (town) => {
+    const { scope, lea, judo } = town;
+    const { campaignId, ...audience } = await freeze(town);
+    const only = (...ids: string[]) => everyone(scope).where('contacts.id', 'in', ids);
+    const passages = [only(lea.id), only(judo.id), only(lea.id, judo.id)];
+    const again = { ...audience, campaignId: newId() };
+    for (let times = 0; times < 2; times++) await freezeAudience(scope, again, { people: everyone(scope), passages });
+    expect(await totalsOf(scope, again.campaignId)).toMatchObject({ total: 3, waiting: 2, skipped: 1 });
+    const handed = await handOver(scope, again, await claimDeliveries(scope, again.campaignId, 10));
+    expect(handed.map(({ person, passages: mask }) => [person.id, mask]).sort()).toEqual(
+      [
+        [lea.id, 0b101],
+        [judo.id, 0b110],
+      ].sort(),
+    );
+    expect(handed.map(({ deliveryId }) => z.uuid().safeParse(deliveryId).success)).toEqual([true, true]);
+    expect(await totalsOf(scope, campaignId)).toMatchObject({ total: 3 });
+  }),
+);
+
+test(
+  'a claim takes no more than it was told, whatever plan the database makes',
+  story(async (town) => {
+    const { scope } = town;
+    const { campaignId } = await freeze(town);
+    await sql`set local enable_hashjoin = off`.execute(scope.db);
+    await sql`set local enable_mergejoin = off`.execute(scope.db);
+    await sql`set local enable_material = off`.execute(scope.db);
+    expect((await claimDeliveries(scope, campaignId, 1)).length).toBe(1);
+    expect((await claimDeliveries(scope, campaignId, 1)).length).toBe(1);
   }),
 );
 
@@ -156,7 +192,7 @@ test(
         select extract(epoch from next_try_at - now())::int as pause from deliveries
         where town_hall_id = ${scope.townHallId} and next_try_at is not null`.execute(scope.db);
       pauses.push(rows[0]?.pause ?? 0);
-      await messagesDb(scope)
+      await ledgerDb(scope)
         .updateTable('deliveries')
         .set({ nextTryAt: '2026-01-01T00:00:00.000Z' })
         .where('nextTryAt', 'is not', null)
@@ -196,7 +232,7 @@ test('two workers at once never claim the same person', () =>
         channel: 'email' as const,
         address: null,
       }));
-      await messagesDb(scope).insertInto('deliveries').values(rows).execute();
+      await ledgerDb(scope).insertInto('deliveries').values(rows).execute();
     });
     const all = await Promise.all(Array.from({ length: 8 }, () => transact((scope) => claimDeliveries(scope, campaignId, 25))));
     const ids = all.flat().map(({ id }) => id);
