@@ -26,6 +26,13 @@ const variables = z.object({
   PARVIS_DATA_DIR: blankIsAbsent(z.string().default('./data')),
   SMTP_URL: address(['smtp:', 'smtps:']),
   PARVIS_SECRET: blankIsAbsent(z.string().min(32, 'au moins 32 caractères').optional()),
+  PARVIS_FORMER_SECRETS: blankIsAbsent(
+    z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .pipe(z.array(z.string().min(32, 'au moins 32 caractères chacun')))
+      .default([]),
+  ),
   PARVIS_DEMO: blankIsAbsent(z.enum(['on', 'off']).optional()),
   LOG_LEVEL: blankIsAbsent(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
   METRICS_TOKEN: blankIsAbsent(z.string().min(16, 'au moins 16 caractères').optional()),
@@ -44,9 +51,14 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
   return { ...result.data, dataDir: resolve(result.data.PARVIS_DATA_DIR) };
 }
 
-/** The server's secret: given, or made once and kept readable by its owner only. */
-export async function secretOf({ PARVIS_SECRET, dataDir }: Environment): Promise<string> {
-  if (PARVIS_SECRET) return PARVIS_SECRET;
+/** The server's secret, given or made once, then those that served before it and still open what they closed. */
+export const secretsOf = async (environment: Environment): Promise<[secret: string, former: readonly string[]]> => [
+  environment.PARVIS_SECRET ?? (await ownSecret(environment)),
+  environment.PARVIS_FORMER_SECRETS,
+];
+
+/** Kept readable by its owner only. */
+async function ownSecret({ dataDir }: Environment): Promise<string> {
   const file = join(dataDir, 'secret');
   await mkdir(dataDir, { recursive: true });
   // 'wx': of two processes starting at once, one makes it and the other reads it.

@@ -9,7 +9,7 @@ import { startEmbeddedPostgres } from '../platform/postgres/server.ts';
 import type { Entrance } from '../platform/routes.ts';
 import { systemActor, type Transact, transactFor } from '../platform/scope.ts';
 import { type Seal, sealWith } from '../platform/seal.ts';
-import { type Environment, secretOf } from './environment.ts';
+import { type Environment, secretsOf } from './environment.ts';
 
 /** What everything else stands on: a migrated database, seen through its roles, and the server's secret. */
 export interface Ground {
@@ -31,7 +31,7 @@ export interface Wish {
 }
 
 export async function openGround(environment: Environment, { log, isServing }: Wish): Promise<Ground> {
-  const seal = sealWith(await secretOf(environment));
+  const seal = sealWith(...(await secretsOf(environment)));
   const server = environment.DATABASE_URL
     ? { url: environment.DATABASE_URL, superuserUrl: undefined, stop: async () => undefined }
     : await startEmbeddedPostgres({ dataDir: environment.dataDir, log, shared: !isServing });

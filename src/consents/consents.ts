@@ -21,6 +21,7 @@ import { channel as channels } from './contract.ts';
 import { defaultPurposes } from './default-purposes.ts';
 import { barrier, type Way } from './gate.ts';
 import { byChannelLabel, consentMethodLabel } from './labels.ts';
+import { liftSuppressions } from './suppressions/suppressions.ts';
 import { type ConsentTables, consentsDb } from './tables.ts';
 
 /**
@@ -118,6 +119,7 @@ export async function witnessConsent(scope: Scope, contactId: string, witnessed:
     ]);
   const happenedAt = happenedOn === today ? scope.now : noonOf(happenedOn);
   await recordConsent(scope, { ...answer, contactId, happenedAt });
+  if (answer.answer === 'granted') await liftSuppressions(scope, [contactId], answer.channel);
   return listConsents(scope, contactId);
 }
 
@@ -261,7 +263,7 @@ export async function listConsentProofs(scope: Scope, contactId: string): Promis
     .selectFrom('consentProofs')
     .innerJoin('purposes', 'purposes.id', 'consentProofs.purposeId')
     .selectAll('consentProofs')
-    .select('purposes.name as purposeName')
+    .select(['purposes.name as purposeName', 'purposes.legalBasis'])
     .where('contactId', '=', contactId)
     .orderBy('happenedAt', 'desc')
     .orderBy('consentProofs.id', 'desc')

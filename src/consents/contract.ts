@@ -15,7 +15,7 @@ export const consentMethod = z.enum(['web', 'paper', 'phone', 'counter', 'import
 export type ConsentMethod = z.infer<typeof consentMethod>;
 
 /** Why a person may not be reached, for a purpose and by a channel. */
-export const leftOut = z.enum(['archived', 'refused', 'minor', 'no_address', 'no_consent']);
+export const leftOut = z.enum(['archived', 'refused', 'minor', 'no_address', 'suppressed', 'no_consent']);
 export type LeftOut = z.infer<typeof leftOut>;
 
 export const newPurpose = z.object({
@@ -62,6 +62,7 @@ export const consentProof = z.object({
   id,
   purposeId: id,
   purposeName: z.string(),
+  legalBasis,
   channel,
   answer: consentAnswer,
   method: consentMethod,

@@ -2,7 +2,7 @@ import type { Footprint } from '../contacts/footprint.ts';
 import { newId } from '../platform/ids.ts';
 import { dayInWords } from '../platform/time.ts';
 import { listConsentProofs } from './consents.ts';
-import { channelLabel, consentAnswerLabel, consentMethodLabel } from './labels.ts';
+import { answerLabel, channelLabel, consentMethodLabel } from './labels.ts';
 import { consentsDb } from './tables.ts';
 
 /** Answers go with the person; their proofs can only be added to, and outlive the record (RGPD art. 7(1)). */
@@ -15,7 +15,7 @@ export const consentFootprint: Footprint = {
       'Accords et refus': proofs.map((proof) => ({
         Messages: proof.purposeName,
         Canal: channelLabel[proof.channel],
-        Réponse: `${consentAnswerLabel[proof.answer]} ${consentMethodLabel[proof.method]}`,
+        Réponse: `${answerLabel(proof.legalBasis, proof.answer)}, ${consentMethodLabel[proof.method]}`,
         Date: dayInWords(proof.happenedAt),
         'Texte montré': proof.wording,
       })),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf, yearsBefore } from '../platform/time.ts';
 import type { Channel, LeftOut } from './contract.ts';
+import { contactIsSuppressed } from './suppressions/suppressions.ts';
 
 /** For what, and by what means: one of the pairs a person answers for. */
 export interface Way {
@@ -32,6 +33,7 @@ export function barrier(scope: Scope, { purposeId, channel }: Way): RawBuilder<L
     when ${answered('refused')} then 'refused'
     when contacts.birth_date > ${adultsBornBy(scope)}::date and not ${purposeIs(sql`gate.is_open_to_minors`)} then 'minor'
     when ${addressMissing[channel]} then 'no_address'
+    when ${contactIsSuppressed(scope, channel)} then 'suppressed'
     when not ${purposeIs(sql`gate.legal_basis <> 'consent'`)} and not ${answered('granted')} then 'no_consent'
   end`;
 }

@@ -18,7 +18,12 @@ export const legalBasisLabel: Record<LegalBasis, string> = {
   vital_interests: 'Sauvegarde de la vie',
 };
 
-export const consentAnswerLabel: Record<ConsentAnswer, string> = { granted: 'Accord', refused: 'Refus' };
+/** What a yes and a no are called: to what needs no agreement, one objects (RGPD art. 21). */
+const agreement: Record<ConsentAnswer, string> = { granted: 'Accord', refused: 'Refus' };
+const objection: Record<ConsentAnswer, string> = { granted: 'Ne s’oppose pas', refused: 'S’oppose' };
+
+export const answerLabel = (legalBasis: LegalBasis, answer: ConsentAnswer): string =>
+  (legalBasis === 'consent' ? agreement : objection)[answer];
 
 /** After an answer: « Accord donné le 3 septembre, au guichet ». */
 export const consentMethodLabel: Record<ConsentMethod, string> = {
@@ -36,5 +41,6 @@ export const leftOutLabel: Record<LeftOut, string> = {
   refused: 'Ne veut pas recevoir ces messages',
   minor: 'Moins de 18 ans',
   no_address: 'Aucune adresse connue pour ce canal',
+  suppressed: 'Adresse sur la liste d’opposition',
   no_consent: 'Accord pas encore demandé',
 };

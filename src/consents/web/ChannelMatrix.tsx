@@ -99,7 +99,8 @@ function LatestRefusal({ rows }: { rows: readonly ConsentRow[] }) {
   const { row, channel, since, method } = latest;
   return (
     <Why>
-      «&nbsp;{row.purposeName}&nbsp;» refusé {byChannelLabel[channel]} le {dayInWords(since)}
+      {row.legalBasis === 'consent' ? 'Refus' : 'Opposition'}&nbsp;: «&nbsp;{row.purposeName}&nbsp;» {byChannelLabel[channel]}, le{' '}
+      {dayInWords(since)}
       {method && `, ${consentMethodLabel[method]}`}. Les envois en tiennent compte.
     </Why>
   );

@@ -9,8 +9,16 @@ import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
 import { RadioGroup } from '../../ui/forms/RadioGroup.tsx';
 import { DayField, TextArea } from '../../ui/forms/TextField.tsx';
 import { Popover } from '../../ui/frames/Popover.tsx';
-import { type ConsentCell, type ConsentRow, consentAnswer, consentsApi, witnessedAnswer, witnessedMethod } from '../contract.ts';
-import { byChannelLabel, consentAnswerLabel, consentMethodLabel, leftOutLabel } from '../labels.ts';
+import {
+  type Channel,
+  type ConsentCell,
+  type ConsentRow,
+  consentAnswer,
+  consentsApi,
+  witnessedAnswer,
+  witnessedMethod,
+} from '../contract.ts';
+import { answerLabel, byChannelLabel, consentMethodLabel, leftOutLabel } from '../labels.ts';
 import styles from './ChannelMatrix.module.css';
 import { markIcon, markOf, sentenceOf } from './marks.ts';
 
@@ -46,7 +54,7 @@ function AnswerForm({ contactId, row, cell, said, onDone }: CellProps & { said: 
     interactionsApi.tally,
   ]);
   const [today] = useState(() => dayOf(now()));
-  const { purposeId, purposeName } = row;
+  const { purposeId } = row;
   const { channel } = cell;
 
   return (
@@ -60,20 +68,20 @@ function AnswerForm({ contactId, row, cell, said, onDone }: CellProps & { said: 
           {
             onSuccess: () => {
               onDone();
-              announce(answer.answer === 'granted' ? 'Accord noté, avec sa preuve.' : 'Refus noté, avec sa preuve.');
+              announce('Réponse notée, avec sa preuve.');
             },
           },
         )
       }
     >
       <p className={styles.said}>
-        {said}.{cell.leftOut === 'no_address' && ` ${leftOutLabel.no_address}.`}
+        {said}.{(cell.leftOut === 'no_address' || cell.leftOut === 'suppressed') && ` ${leftOutLabel[cell.leftOut]}.`}
       </p>
       <RadioGroup
         name="answer"
         label="La personne répond"
         look="row"
-        choices={consentAnswer.options.map((id) => ({ id, label: consentAnswerLabel[id] }))}
+        choices={consentAnswer.options.map((id) => ({ id, label: answerLabel(row.legalBasis, id) }))}
       />
       <RadioGroup
         name="method"
@@ -87,7 +95,7 @@ function AnswerForm({ contactId, row, cell, said, onDone }: CellProps & { said: 
         name="wording"
         label="Les mots dits ou lus à la personne"
         help={'Ils servent de preuve\u00a0: corrigez-les s’ils étaient autres.'}
-        defaultValue={`Acceptez-vous de recevoir «\u00a0${purposeName}\u00a0» ${byChannelLabel[channel]}\u00a0? Vous pourrez changer d’avis à tout moment.`}
+        defaultValue={usualWords(row, channel)}
         rows={3}
       />
       <FormActions>
@@ -96,5 +104,10 @@ function AnswerForm({ contactId, row, cell, said, onDone }: CellProps & { said: 
     </Form>
   );
 }
+
+const usualWords = ({ legalBasis, purposeName }: ConsentRow, channel: Channel) =>
+  legalBasis === 'consent'
+    ? `Acceptez-vous de recevoir «\u00a0${purposeName}\u00a0» ${byChannelLabel[channel]}\u00a0? Vous pourrez changer d’avis à tout moment.`
+    : `La mairie vous écrit «\u00a0${purposeName}\u00a0» ${byChannelLabel[channel]} sans vous demander d’accord. Vous pouvez vous y opposer à tout moment.`;
 
 const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

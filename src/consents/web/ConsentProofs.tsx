@@ -6,7 +6,7 @@ import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { Timeline } from '../../ui/signs/Timeline.tsx';
 import { type ConsentProof, consentsApi } from '../contract.ts';
-import { byChannelLabel, consentAnswerLabel, consentMethodLabel } from '../labels.ts';
+import { answerLabel, byChannelLabel, consentMethodLabel } from '../labels.ts';
 import { markIcon } from './marks.ts';
 
 /** Where, when and in what words each answer was given. */
@@ -43,7 +43,7 @@ const asEntry = (proof: ConsentProof) => ({
   id: proof.id,
   icon: markIcon[proof.answer],
   hasActed: true,
-  title: `${consentAnswerLabel[proof.answer]}\u00a0: «\u00a0${proof.purposeName}\u00a0» ${byChannelLabel[proof.channel]}`,
+  title: `${answerLabel(proof.legalBasis, proof.answer)}\u00a0: «\u00a0${proof.purposeName}\u00a0» ${byChannelLabel[proof.channel]}`,
   note: `Le ${dayInWords(proof.happenedAt)}, ${consentMethodLabel[proof.method]}${recorder(proof)}`,
   body: `Mots dits ou lus\u00a0: ${proof.wording}`,
 });

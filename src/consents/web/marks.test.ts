@@ -25,5 +25,8 @@ test('a mark is also a sentence, with the day and the place of the answer', () =
   expect(sentenceOf(news('consent'), given)).toBe(
     'Vie de la commune, par e-mail\u00a0: accord donné le 3 septembre 2026, au guichet',
   );
+  const refused = { ...given, answer: 'refused' } as const;
+  expect(sentenceOf(news('consent'), refused)).toContain('par e-mail\u00a0: refus le 3 septembre');
+  expect(sentenceOf(news('public_task'), refused)).toContain('par e-mail\u00a0: opposition le 3 septembre');
   expect(sentenceOf(news('consent'), byEmail)).toBe('Vie de la commune, par e-mail\u00a0: non demandé');
 });

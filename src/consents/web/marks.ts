@@ -9,7 +9,7 @@ export type Mark = 'granted' | 'refused' | 'lawful' | 'not_asked';
 export const markLabel: Record<Mark, string> = {
   granted: 'Accord donné',
   lawful: 'Service public',
-  refused: 'Refus',
+  refused: 'Refus ou opposition',
   not_asked: 'Non demandé',
 };
 
@@ -22,5 +22,11 @@ export const markOf = ({ legalBasis }: ConsentRow, { answer }: ConsentCell): Mar
 export function sentenceOf(row: ConsentRow, cell: ConsentCell): string {
   const since = cell.since ? ` le ${dayInWords(cell.since)}` : '';
   const method = cell.method ? `, ${consentMethodLabel[cell.method]}` : '';
-  return `${row.purposeName}, ${byChannelLabel[cell.channel]}\u00a0: ${markLabel[markOf(row, cell)].toLowerCase()}${since}${method}`;
+  return `${row.purposeName}, ${byChannelLabel[cell.channel]}\u00a0: ${wordsOf(row, cell)}${since}${method}`;
+}
+
+function wordsOf(row: ConsentRow, cell: ConsentCell): string {
+  const mark = markOf(row, cell);
+  if (mark !== 'refused') return markLabel[mark].toLowerCase();
+  return row.legalBasis === 'consent' ? 'refus' : 'opposition';
 }

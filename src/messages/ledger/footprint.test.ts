@@ -30,7 +30,7 @@ test(
     expect((await listConsentProofs(scope, karim.id)).length).toBe(2);
     expect(await ledgerFootprint.copyFor(scope, karim.id)).toMatchObject({ 'Messages envoyés': [{ Suite: 'À envoyer' }] });
     expect(await consentFootprint.copyFor(scope, karim.id)).toMatchObject({
-      'Accords et refus': [{ Réponse: 'Accord sur papier' }, {}],
+      'Accords et refus': [{ Réponse: 'Accord, sur papier' }, {}],
     });
 
     await consentFootprint.forget(scope, karim.id);
