@@ -1,95 +1,147 @@
-import { sql } from 'kysely';
-import { demoPeople } from '../src/app/demo/people.ts';
-import { listPurposes, recordConsents } from '../src/consents/consents.ts';
-import { addContacts, addTag, tagContacts } from '../src/contacts/contacts.ts';
-import { type NewContact, newContact } from '../src/contacts/contract.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
+import { listPurposes } from '../src/consents/consents.ts';
+import { addTag } from '../src/contacts/contacts.ts';
 import type { Scope, Transact } from '../src/platform/scope.ts';
 import { stopIfAsked } from './measure.ts';
 
-const BATCH = 5000;
+/** Contacts settled in one transaction. */
+const BATCH = 25_000;
+/** People drawn as the demo draws them, then met again under other surnames. */
+const MODELS = 2000;
 
 /** Readers of one letter, the same number whatever the size of the town. */
 export const READERS = 2000;
 export const READERS_TAG = 'Lecteurs de la mesure';
 export const PARENTS_TAG = 'Parents d’élève';
 
-/** A commune of this size: people as in the demo, one in five a parent, a past for each, half of them agreed to the letter. */
+/**
+ * A commune of this size, the same each time: one contact in twenty an organization, one in five a parent, half of them agreed to
+ * the letter, five exchanges each. Written in SQL by batches, for a city has five million exchanges.
+ */
 export async function settlePopulation(transact: Transact, size: number): Promise<void> {
-  const people = peopleOf(size);
-  const [parents, readers, news] = await transact(async (scope) => [
-    await addTag(scope, { name: PARENTS_TAG }),
-    await addTag(scope, { name: READERS_TAG }),
-    (await listPurposes(scope)).find(({ code }) => code === 'municipal_news'),
-  ]);
-  let readersLeft = READERS;
-  for (let start = 0; start < size; start += BATCH) {
+  const tagIds = await transact(async (scope) => ({
+    parents: (await addTag(scope, { name: PARENTS_TAG })).id,
+    readers: (await addTag(scope, { name: READERS_TAG })).id,
+  }));
+  for (let first = 0; first < size; first += BATCH) {
     stopIfAsked();
-    const batch = people.slice(start, start + BATCH);
+    const ranks = { first, last: Math.min(first + BATCH, size) - 1 };
     await transact(async (scope) => {
-      const ids = await addContacts(scope, batch);
-      const agreed = every(2, ids);
-      const readerIds = agreed.filter((_, index) => mayBeWritten(batch[index * 2])).slice(0, readersLeft);
-      readersLeft -= readerIds.length;
-      await tagContacts(scope, parents.id, { contactIds: every(5, ids) });
-      await tagContacts(scope, readers.id, { contactIds: readerIds });
-      if (news) await agree(scope, news.id, agreed);
+      await settleContacts(scope, ranks);
+      await tagThem(scope, ranks, tagIds);
+      await agree(scope, ranks);
+      await livePast(scope, ranks);
     });
   }
-  await transact(livePast);
 }
 
-/** A minor is left out of the letter. */
-const mayBeWritten = (person?: NewContact): boolean => Boolean(person?.email) && (person?.birthDate ?? '') < '2008';
+interface Ranks {
+  first: number;
+  last: number;
+}
 
-const peopleOf = (size: number) =>
-  demoPeople(size).map(({ tags: _, ...person }, index) =>
-    newContact.parse({
-      ...person,
-      lastName: `${person.lastName} ${surnameOf(index)}`,
-      // The demo numbers its phones on four digits: past 10,000 people they would be too long.
-      mobilePhone: person.mobilePhone && `+336399${String(index % 100_000).padStart(5, '0')}`,
-      landlinePhone: null,
-      source: 'Mesure',
-    }),
-  );
+const ranked = ({ first, last }: Ranks) => sql`generate_series(${first}::bigint, ${last}::bigint) as rank`;
+
+/** What chance gives to the contact of a rank, from 0 to `sides` - 1; another throw is another chance. */
+const drawn = (thrown: number, sides: number) => sql`(abs(hashint8(rank * 1009 + ${sql.lit(thrown)})) % ${sql.lit(sides)})`;
+
+/** UUIDs of version 7 in the order of the ranks, as if one contact had come every ten milliseconds. */
+const idOf = (rank: RawBuilder<unknown>) => sql`overlay(overlay(
+  lpad(to_hex(1780000000000 + (${rank}) * 10), 12, '0') || substr(md5((${rank})::text), 1, 20)
+  placing '7' from 13 for 1) placing '9' from 17 for 1)::uuid`;
 
 /** A surname of its own for each, so that a search finds a few and not a tenth of everyone. */
-const syllables = ['ba', 'lo', 'mi', 'ra', 'ne', 'tu', 'so', 'vi', 'da', 'fe'];
-const surnameOf = (index: number) =>
-  String(index)
-    .padStart(6, '0')
-    .replace(/\d/g, (digit) => syllables[Number(digit)] ?? '')
-    .replace(/^./, (letter) => letter.toUpperCase());
+const surname = sql`initcap(translate(lpad(rank::text, 7, '0'), '0123456789', 'bcdfglmnrt') || 'a')`;
 
-const every = <T>(step: number, all: readonly T[]): T[] => all.filter((_, index) => index % step === 0);
+async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks): Promise<void> {
+  const people = demoPeople(MODELS).map(({ tags: _, ...person }, model) => ({ ...person, model }));
+  const organizations = demoOrganizations.map((one, model) => ({ ...one, model }));
+  await sql`
+    insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_date, category, email, mobile_phone,
+      landline_phone, address_line, postcode, municipality, source, collected_on, created_at, changed_at)
+    select ${townHallId}::int, ${idOf(sql`rank`)}, person.kind, person.honorific, person."firstName", person."lastName" || ' ' || ${surname},
+      person."birthDate", null, regexp_replace(person.email, '\d*@', rank || '@'), ${phone('person."mobilePhone"', '+33639')},
+      ${phone('person."landlinePhone"', '+33261')}, person."addressLine", '00300', 'Valmeraude', 'Mesure',
+      ${now}::timestamptz::date - ${drawn(1, 700)}, ${now}::timestamptz - make_interval(hours => ${drawn(2, 17000)}),
+      ${now}::timestamptz - make_interval(hours => ${drawn(3, 9000)})
+    from ${ranked(ranks)} join json_to_recordset(${JSON.stringify(people)}) as person (model int, kind text, honorific text,
+      "firstName" text, "lastName" text, "birthDate" date, email text, "mobilePhone" text, "landlinePhone" text, "addressLine" text)
+      on person.model = rank % ${sql.lit(MODELS)}
+    where rank % 20 <> 19
+    union all
+    select ${townHallId}::int, ${idOf(sql`rank`)}, 'organization', null, '', organization."lastName" || ' ' || ${surname}, null,
+      organization.category, regexp_replace(organization.email, '@', rank || '@'), null, null, rank || ' place du Marché', '00300',
+      'Valmeraude', 'Mesure', ${now}::timestamptz::date - 400, ${now}::timestamptz - interval '400 days', ${now}::timestamptz
+    from ${ranked(ranks)} join json_to_recordset(${JSON.stringify(organizations)}) as organization (model int, "lastName" text,
+      category text, email text) on organization.model = (rank / 20) % ${sql.lit(organizations.length)}
+    where rank % 20 = 19`.execute(db);
+}
 
-/** Three letters in a year, and up to three visits in the two years past; in SQL, for they are many. */
-const livePast = ({ db, townHallId, now, actor }: Scope) =>
-  sql`
-    with people as (
-      select id, row_number() over (order by id) as rank from contacts where town_hall_id = ${townHallId}
-    ), past as (
-      select id, 'letter_received' as kind, 'town_hall' as initiative, days_ago
-      from people cross join unnest(array[30, 120, 300]) as days_ago
-      union all
-      select id, 'visit', 'contact', (rank * 7 + visit * 211) % 730 + 1
-      from people cross join generate_series(1, 3) as visit where visit <= rank % 4
-    )
-    insert into interactions
-      (town_hall_id, id, contact_id, kind, initiative, happened_at, recorded_at, actor_kind, actor_id, actor_name)
-    select ${townHallId}, gen_random_uuid(), id, kind, initiative, ${now}::timestamptz - make_interval(days => days_ago::int),
-      ${now}::timestamptz, ${actor.kind}, ${actor.id}, ${actor.name}
-    from past`.execute(db);
+const phone = (known: string, prefix: string) =>
+  sql`case when ${sql.raw(known)} is not null then ${sql.lit(prefix)} || lpad((rank % 1000000)::text, 6, '0') end`;
 
-const agree = (scope: Scope, purposeId: string, contactIds: readonly string[]) =>
-  recordConsents(
-    scope,
-    contactIds.map((contactId) => ({
-      contactId,
-      purposeId,
-      channel: 'email',
-      answer: 'granted',
-      method: 'paper',
-      wording: 'Accord recueilli pour la mesure.',
-    })),
+/** One in five a parent; the readers are the first adults who agreed and have an address. */
+async function tagThem({ db, townHallId }: Scope, ranks: Ranks, tagIds: { parents: string; readers: string }): Promise<void> {
+  await sql`
+    insert into contact_tags (town_hall_id, contact_id, tag_id)
+    select ${townHallId}::int, ${idOf(sql`rank`)}, ${tagIds.parents}::uuid from ${ranked(ranks)} where rank % 5 = 0
+    union all
+    select * from (
+      select town_hall_id, id, ${tagIds.readers}::uuid from ${ranked(ranks)}
+      join contacts on contacts.town_hall_id = ${townHallId} and contacts.id = ${idOf(sql`rank`)}
+      where rank % 2 = 0 and rank < 10000 and email is not null and coalesce(birth_date < '2008-01-01', true)
+      order by rank limit ${sql.lit(READERS)}) as reader`.execute(db);
+}
+
+const WORDING = 'Accord recueilli pour la mesure.';
+
+/** Half of them agreed to the letter by e-mail; one in ten of the others refused. */
+async function agree(scope: Scope, ranks: Ranks): Promise<void> {
+  const { db, townHallId, now, actor } = scope;
+  const purposeId = (await listPurposes(scope)).find(({ code }) => code === 'municipal_news')?.id;
+  const answer = sql`case when rank % 2 = 0 then 'granted' else 'refused' end`;
+  const answered = sql`${ranked(ranks)} where rank % 2 = 0 or rank % 10 = 1`;
+  await sql`
+    insert into consents (town_hall_id, contact_id, purpose_id, channel, answer, since)
+    select ${townHallId}, ${idOf(sql`rank`)}, ${purposeId}::uuid, 'email', ${answer}, ${now}::timestamptz from ${answered}`.execute(
+    db,
   );
+  await sql`
+    insert into consent_proofs (town_hall_id, id, contact_id, purpose_id, channel, answer, method, wording, wording_hash, happened_at,
+      recorded_at, actor_kind, actor_id, actor_name)
+    select ${townHallId}, gen_random_uuid(), ${idOf(sql`rank`)}, ${purposeId}::uuid, 'email', ${answer}, 'paper', ${WORDING},
+      encode(sha256(convert_to(${WORDING}, 'UTF8')), 'hex'), ${now}::timestamptz, ${now}::timestamptz,
+      ${actor.kind}, ${actor.id}, ${actor.name} from ${answered}`.execute(db);
+}
+
+/** Letters of the year and a half past, each a subject. */
+const letters = [45, 120, 200, 290, 380, 510].map((daysAgo, index) => ({
+  id: `0197a5d0-0000-7000-8000-0000000000${index}0`,
+  name: `La lettre n° ${index + 1}`,
+  daysAgo,
+}));
+
+/** Four exchanges each: three letters and, more often than not, an act; fourteen for one in ten, who is often seen. */
+async function livePast({ db, townHallId, now, actor }: Scope, ranks: Ranks): Promise<void> {
+  await sql`
+    insert into interactions (town_hall_id, id, contact_id, kind, initiative, happened_at, recorded_at, subject_kind, subject_id,
+      subject_label, actor_kind, actor_id, actor_name)
+    select ${townHallId}, gen_random_uuid(), ${idOf(sql`rank`)}, happened.kind,
+      case when happened.kind in ('note', 'letter_received') then 'town_hall' else 'contact' end,
+      ${now}::timestamptz - make_interval(days => happened.days_ago), ${now}::timestamptz,
+      case when happened.subject is null then '' else 'campaign' end, happened.subject, coalesce(happened.label, ''),
+      ${actor.kind}, ${actor.id}, ${actor.name}
+    from ${ranked(ranks)}
+    cross join lateral generate_series(1, case when rank % 10 = 0 then 14 else 4 end) as turn
+    cross join lateral (
+      select letter.* from json_to_recordset(${JSON.stringify(letters.map((one, place) => ({ ...one, place })))})
+        as letter (place int, id uuid, name text, "daysAgo" int) where letter.place = (rank + turn) % ${sql.lit(letters.length)}) as letter
+    cross join lateral (
+      select 'letter_received' as kind, letter."daysAgo" as days_ago, letter.id as subject, letter.name as label where turn <= 3
+      union all
+      select (array['visit', 'call', 'meeting', 'note', 'visit'])[1 + ${drawn(4, 5)} * turn % 5],
+        case when turn = 4 then ${drawn(5, 730)} else (${drawn(6, 300)} * turn) % 365 end,
+        case when rank % 4 = 0 then letter.id end, case when rank % 4 = 0 then letter.name end
+      where turn > 3) as happened`.execute(db);
+}

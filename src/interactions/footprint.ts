@@ -1,9 +1,10 @@
 import type { Footprint } from '../contacts/footprint.ts';
+import { forgetFacets, handFacets } from './facets.ts';
 import { sentenceOf } from './labels.ts';
 import { interactionsDb } from './tables.ts';
 
 export const interactionsFootprint: Footprint = {
-  tables: ['interactions'],
+  tables: ['interactions', 'interaction_facets'],
 
   async copyFor(scope, contactId) {
     const told = await interactionsDb(scope)
@@ -19,9 +20,11 @@ export const interactionsFootprint: Footprint = {
 
   async hand(scope, fromId, toId) {
     await interactionsDb(scope).updateTable('interactions').set({ contactId: toId }).where('contactId', '=', fromId).execute();
+    await handFacets(scope, fromId, toId);
   },
 
   async forget(scope, contactId) {
     await interactionsDb(scope).deleteFrom('interactions').where('contactId', '=', contactId).execute();
+    await forgetFacets(scope, contactId);
   },
 };

@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { invalid } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Initiative, Interaction, InteractionKind, NewNote, NotedKind } from './contract.ts';
+import { addToFacets, holdFacets, recountFacets, wrongFacets } from './facets.ts';
 import { interactionsDb } from './tables.ts';
 
 /** What happened, to whom, about what; the subject is named by kind, id and label, without a key upward. */
@@ -27,11 +28,36 @@ export async function recordInteraction(scope: Scope, interaction: NewInteractio
 }
 
 export async function recordInteractions(scope: Scope, interactions: readonly NewInteraction[]): Promise<void> {
-  for (let start = 0; start < interactions.length; start += ROWS) {
-    const rows = interactions.slice(start, start + ROWS).map((one) => asRow(scope, one));
-    await interactionsDb(scope).insertInto('interactions').values(rows).execute();
-  }
+  const rows = interactions.map((one) => asRow(scope, one));
+  for (let start = 0; start < rows.length; start += ROWS)
+    await interactionsDb(scope)
+      .insertInto('interactions')
+      .values(rows.slice(start, start + ROWS))
+      .execute();
+  await addToFacets(scope, rows);
 }
+
+/** Takes back what was told of these people about one subject, as an import that is undone: how many exchanges. */
+export async function takeBackInteractions(
+  scope: Scope,
+  { contactIds, subjectId }: { contactIds: readonly string[]; subjectId: string },
+): Promise<number> {
+  await holdFacets(scope, contactIds);
+  const gone = await interactionsDb(scope)
+    .deleteFrom('interactions')
+    .where('contactId', '=', sql<string>`any(${contactIds}::uuid[])`)
+    .where('subjectId', '=', subjectId)
+    .returning('id')
+    .execute();
+  if (gone.length > 0) await recountFacets(scope, contactIds);
+  return gone.length;
+}
+
+/** For whoever wrote many exchanges by other means than this module's, and for who verifies. */
+export const recountEveryFacet = (scope: Scope): Promise<void> => recountFacets(scope);
+
+/** Some of those whose facets do not say what their exchanges say: never anyone. */
+export const findWrongFacets = (scope: Scope): Promise<string[]> => wrongFacets(scope);
 
 const asRow = ({ actor, now }: Scope, { contactId, kind, initiative, happenedAt, subject, note }: NewInteraction) => ({
   id: newId(),
@@ -59,7 +85,9 @@ export async function noteInteraction(scope: Scope, contactId: string, draft: Ne
       { field: 'happenedAt', message: 'Cette date est dans le futur.' },
     ]);
   const row = asRow(scope, { ...draft, contactId, initiative: initiativeOf[draft.kind] });
-  return interactionsDb(scope).insertInto('interactions').values(row).returningAll().executeTakeFirstOrThrow();
+  const noted = await interactionsDb(scope).insertInto('interactions').values(row).returningAll().executeTakeFirstOrThrow();
+  await addToFacets(scope, [noted]);
+  return noted;
 }
 
 interface Asked {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findWrongFacets } from '../../interactions/interactions.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { listTownHalls } from '../../townhalls/townhalls.ts';
@@ -42,6 +43,10 @@ const invariants: Invariant[] = [
           and not exists (select from interactions i where i.town_hall_id = d.town_hall_id and i.contact_id = d.contact_id
             and i.subject_id = d.campaign_id and i.kind = 'letter_received') limit 5`,
       ),
+  },
+  {
+    name: 'what is summed up of each contact is what their exchanges say',
+    broken: findWrongFacets,
   },
   {
     name: 'each consent in force is the last one proved',
