@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
+import { type DemoPerson, demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
 import { listPurposes } from '../src/consents/consents.ts';
 import { addTag } from '../src/contacts/contacts.ts';
 import type { Scope, Transact } from '../src/platform/scope.ts';
@@ -9,6 +9,7 @@ import { stopIfAsked } from './measure.ts';
 const BATCH = 25_000;
 /** People drawn as the demo draws them, then met again under other surnames. */
 const MODELS = 2000;
+const models = demoPeople(MODELS);
 
 /** Readers of one letter, the same number whatever the size of the town. */
 export const READERS = 2000;
@@ -55,7 +56,7 @@ const idOf = (rank: RawBuilder<unknown>) => sql`overlay(overlay(
 const surname = sql`initcap(translate(lpad(rank::text, 7, '0'), '0123456789', 'bcdfglmnrt') || 'a')`;
 
 async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks): Promise<void> {
-  const people = demoPeople(MODELS).map(({ tags: _, ...person }, model) => ({ ...person, model }));
+  const people = models.map(({ tags: _, ...person }, model) => ({ ...person, model }));
   const organizations = demoOrganizations.map((one, model) => ({ ...one, model }));
   await sql`
     insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_date, category, email, mobile_phone,
@@ -87,12 +88,14 @@ async function tagThem({ db, townHallId }: Scope, ranks: Ranks, tagIds: { parent
     insert into contact_tags (town_hall_id, contact_id, tag_id)
     select ${townHallId}::int, ${idOf(sql`rank`)}, ${tagIds.parents}::uuid from ${ranked(ranks)} where rank % 5 = 0
     union all
-    select * from (
-      select town_hall_id, id, ${tagIds.readers}::uuid from ${ranked(ranks)}
-      join contacts on contacts.town_hall_id = ${townHallId} and contacts.id = ${idOf(sql`rank`)}
-      where rank % 2 = 0 and rank < 10000 and email is not null and coalesce(birth_date < '2008-01-01', true)
-      order by rank limit ${sql.lit(READERS)}) as reader`.execute(db);
+    select ${townHallId}::int, ${idOf(sql`rank`)}, ${tagIds.readers}::uuid from unnest(${readers}::bigint[]) as rank
+    where rank between ${ranks.first} and ${ranks.last}`.execute(db);
 }
+
+const mayBeWritten = ({ email, birthDate }: DemoPerson) => email !== null && (birthDate ?? '') < '2008';
+const readers = Array.from({ length: 10_000 }, (_, rank) => rank)
+  .filter((rank) => rank % 2 === 0 && mayBeWritten(models[rank % MODELS] as DemoPerson))
+  .slice(0, READERS);
 
 const WORDING = 'Accord recueilli pour la mesure.';
 

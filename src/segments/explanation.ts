@@ -6,10 +6,10 @@ import { shortInteraction } from '../interactions/labels.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { ageOn, dayInWords, dayOf } from '../platform/time.ts';
-import type { Condition, ConditionOn, Explanation, Field, Rule } from './contract.ts';
+import type { Condition, ConditionOn, Explanation, Field, Period, Rule } from './contract.ts';
 import { among, categoryName, quoted } from './labels.ts';
-import { interactionsOf, meaningOf, nodesOf, nodeTruth, type Placed, truthOf } from './rule.ts';
-import { type KnownTables, segmentsDb } from './tables.ts';
+import { meaningOf, nodesOf, nodeTruth, type Placed, startOf, truthOf } from './rule.ts';
+import { segmentsDb } from './tables.ts';
 
 /** Why the rule chooses this contact: the facts of the record that make its conditions true. */
 export async function explain(scope: Scope, { rule, contactId }: { rule: Rule; contactId: string }): Promise<Explanation> {
@@ -117,11 +117,15 @@ async function consentFact({ purposeId, channel, answer }: ConditionOn<'consent'
 async function interactionFact(condition: ConditionOn<'interaction'>, { scope, contact }: Telling): Promise<string> {
   const of = condition.kinds.length > 0 ? ` (${among(condition.kinds.map((kind) => shortInteraction[kind]))})` : '';
   if (condition.test === 'never') return `Aucun échange${of}`;
-  const { times, latest } = await scope.db
-    .withTables<KnownTables>()
-    .selectFrom(interactionsOf(condition, scope).selectAll().as('happened'))
-    .select(({ fn }) => [fn.countAll<number>().as('times'), fn.max('happenedAt').as('latest')])
+  const { kinds, initiative, subjectId, period } = condition;
+  const { times, latest } = await segmentsDb(scope)
+    .selectFrom('interactions')
     .where('contactId', '=', contact.id)
+    .$if(kinds.length > 0, (query) => query.where('kind', 'in', kinds))
+    .$if(initiative !== null, (query) => query.where('initiative', '=', initiative as NonNullable<typeof initiative>))
+    .$if(subjectId !== null, (query) => query.where('subjectId', '=', subjectId))
+    .$if(period !== null, (query) => query.where('happenedAt', '>=', startOf(period as Period, scope)))
+    .select(({ fn }) => [fn.countAll<number>().as('times'), fn.max('happenedAt').as('latest')])
     .executeTakeFirstOrThrow();
   return `${times}\u00a0${times === 1 ? 'échange' : 'échanges'}${of}, le dernier le ${dayInWords(latest)}`;
 }

@@ -16,6 +16,18 @@ import { contactsIn, countRule } from './segments.ts';
 const TODAY = '2028-02-29T23:30:00.000Z'; // already 1 March in Paris
 const [tagA, tagB, news, alerts, canteen] = Array.from({ length: 5 }, newId) as [string, string, string, string, string];
 
+const exchange = fc.record({
+  kind: fc.constantFrom('call', 'visit', 'letter_received'),
+  initiative: fc.constantFrom('contact', 'town_hall'),
+  happenedAt: fc.constantFrom(
+    '2028-02-29T23:30:00.000Z',
+    '2028-02-27T23:30:00.000Z',
+    '2028-02-27T23:29:59.999Z',
+    '2027-01-01T00:00:00.000Z',
+  ),
+  subjectId: fc.constantFrom(canteen, null),
+});
+
 /** What is known of someone in a small random town; small so that rules and people often meet. */
 const neighbour = fc.record({
   kind: fc.constantFrom('person', 'organization'),
@@ -40,19 +52,10 @@ const neighbour = fc.record({
     }),
     { selector: ({ purposeId, channel }) => purposeId + channel },
   ),
-  interactions: fc.array(
-    fc.record({
-      kind: fc.constantFrom('call', 'visit', 'letter_received'),
-      initiative: fc.constantFrom('contact', 'town_hall'),
-      happenedAt: fc.constantFrom(
-        '2028-02-29T23:30:00.000Z',
-        '2028-02-27T23:30:00.000Z',
-        '2028-02-27T23:29:59.999Z',
-        '2027-01-01T00:00:00.000Z',
-      ),
-      subjectId: fc.constantFrom(canteen, null),
-    }),
-    { maxLength: 4 },
+  /** Most have a short past; some, more exchanges than a facet remembers. */
+  interactions: fc.oneof(
+    { weight: 5, arbitrary: fc.array(exchange, { maxLength: 4 }) },
+    { weight: 1, arbitrary: fc.array(exchange, { minLength: 11, maxLength: 16 }) },
   ),
 });
 type Neighbour = typeof neighbour extends fc.Arbitrary<infer N> ? N : never;
@@ -93,7 +96,7 @@ const condition = fc.oneof(
     channel: fc.constantFrom('email', 'sms'),
     answer: fc.constantFrom('granted', 'refused', 'not_asked'),
   }),
-  fc.record({ ...happened, test: fc.constant('at_least'), times: fc.constantFrom(1, 2, 3) }),
+  fc.record({ ...happened, test: fc.constant('at_least'), times: fc.constantFrom(1, 2, 3, 12, 13) }),
   fc.record({ ...happened, test: fc.constant('never') }),
   fc.record({ field: fc.constantFrom('collected', 'created'), period }),
 );

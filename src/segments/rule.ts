@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { happenedTo } from '../interactions/interactions.ts';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf, secondsAfter, startOfDay, yearsBefore } from '../platform/time.ts';
 import type { Condition, ConditionOn, Field, Match, Period, Rule, RuleNode } from './contract.ts';
@@ -122,30 +123,13 @@ function consented({ purposeId, channel, answer }: ConditionOn<'consent'>): Trut
 }
 
 function interacted(condition: ConditionOn<'interaction'>, scope: Scope): Truth {
-  const happened = interactionsOf(condition, scope);
-  const ofThisContact = eb.exists(happened.select(sql`1`.as('one')).whereRef('interactions.contactId', '=', 'contacts.id'));
-  if (condition.test === 'never') return eb.not(ofThisContact);
-  if (condition.times === 1) return ofThisContact;
-  const often = happened
-    .select('interactions.contactId')
-    .groupBy('interactions.contactId')
-    .having(eb.fn.countAll(), '>=', condition.times);
-  return eb('contacts.id', 'in', often);
-}
-
-/** The interactions a condition speaks of, of anyone. */
-export function interactionsOf({ kinds, initiative, subjectId, period }: ConditionOn<'interaction'>, scope: Scope) {
-  return eb
-    .selectFrom('interactions')
-    .$if(kinds.length > 0, (query) => query.where('interactions.kind', 'in', kinds))
-    .$if(initiative !== null, (query) =>
-      query.where('interactions.initiative', '=', initiative as NonNullable<typeof initiative>),
-    )
-    .$if(subjectId !== null, (query) => query.where('interactions.subjectId', '=', subjectId))
-    .$if(period !== null, (query) => query.where('interactions.happenedAt', '>=', startOf(period as Period, scope)));
+  const { kinds, initiative, subjectId, period } = condition;
+  const asked = { kinds, initiative, subjectId, since: period && startOf(period, scope) };
+  if (condition.test === 'never') return sql<SqlBool>`contacts.id not in (${happenedTo(scope, { ...asked, times: 1 })})`;
+  return sql<SqlBool>`contacts.id in (${happenedTo(scope, { ...asked, times: condition.times })})`;
 }
 
 const DAY = 24 * 60 * 60;
 
-const startOf = (period: Period, { now }: Scope): string =>
+export const startOf = (period: Period, { now }: Scope): string =>
   period.test === 'since' ? startOfDay(period.day) : secondsAfter(now, -period.days * DAY);
