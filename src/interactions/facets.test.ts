@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { nadia } from '../../test/cast.ts';
+import { seal } from '../../test/stage/seal.ts';
 import { ownDatabase, story } from '../../test/town.ts';
 import { addContacts } from '../contacts/contacts.ts';
 import { newContact } from '../contacts/contract.ts';
@@ -137,8 +138,8 @@ test('workers who tell of the same people at once, each in its own order, wait f
     const db = kyselyOn(openPool({ url, role: 'parvis_app', max: 6 }));
     try {
       const town = { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' };
-      const { id } = await owner.transaction().execute((transaction) => foundTownHall(transaction, town));
-      const transact = transactFor(db, id, nadia);
+      const { id } = await owner.transaction().execute((transaction) => foundTownHall({ db: transaction, seal }, town));
+      const transact = transactFor({ db, seal }, id, nadia);
       const ids = await transact((scope) =>
         addContacts(
           scope,
