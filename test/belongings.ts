@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { addCampaign } from '../src/campaigns/campaigns.ts';
 import { listPurposes, seedPurposes } from '../src/consents/consents.ts';
 import { addTag } from '../src/contacts/contacts.ts';
+import { newView } from '../src/directory/views/contract.ts';
+import { addView } from '../src/directory/views/views.ts';
 import { uploadImport } from '../src/imports/imports.ts';
 import type { FileStore } from '../src/platform/files.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -55,8 +57,17 @@ const makings: Record<string, Making> = {
     const sheet = [Buffer.from('Nom;Prénom\r\nMartin;Léa\r\n')];
     return (await uploadImport({ transact, files }, { fileName: 'liste.csv', content: Readable.from(sheet) })).id;
   },
+  savedViewId: async (scope) => (await addView(scope, everyoneInView)).id,
   purposeId: async (scope) => (await firstPurpose(scope)).id,
 };
+
+const everyoneInView = newView.parse({
+  list: 'contacts',
+  name: 'Tout le monde',
+  rule: { version: 1, match: 'all' },
+  columns: ['name'],
+  sort: 'name',
+});
 
 const memberOf = async (scope: Scope, name: string) =>
   (await addTeamMember(scope, { email: `${name}@exemple.example`, firstName: name, lastName: 'Pradier', role: 'editor' })).id;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channel, leftOut } from '../consents/contract.ts';
 import { contactKind, honorific, organizationCategory, tag } from '../contacts/contract.ts';
 import { initiative, interactionKind } from '../interactions/contract.ts';
 import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
@@ -47,6 +48,9 @@ export type ContactOrder = z.infer<typeof contactOrder>;
 export const sortedBy = z.enum([...contactOrder.options, ...contactOrder.options.map((order) => `-${order}` as const)]);
 export type SortedBy = z.infer<typeof sortedBy>;
 
+/** A column of a list; that of a means is for one purpose (`reach.<purposeId>`), or says whether an address exists (`reach`). */
+export const columnId = z.string().regex(/^[a-z]+(\.[0-9a-f-]{36})?$/, 'Cette colonne n’existe pas.');
+
 export const listedContact = z.object({
   id,
   kind: contactKind,
@@ -61,7 +65,11 @@ export const listedContact = z.object({
   addressLine: z.string(),
   postcode: z.string(),
   municipality: z.string(),
+  source: z.string(),
+  collectedOn: z.string(),
   tags: z.array(tag),
+  /** For the purpose asked, what stands in the way of each channel; null: nothing does. */
+  reach: z.record(channel, leftOut.nullable()).nullable(),
   lastExchange: z.object({ kind: interactionKind, initiative, happenedAt: instant, subjectLabel: z.string() }).nullable(),
   createdAt: instant,
   changedAt: instant,
@@ -69,7 +77,7 @@ export const listedContact = z.object({
 });
 export type ListedContact = z.infer<typeof listedContact>;
 
-const contactSearch = narrowing.extend({ ...paging.shape, sort: sortedBy.default('name') });
+const contactSearch = narrowing.extend({ ...paging.shape, sort: sortedBy.default('name'), reachFor: id.optional() });
 export type ContactSearch = z.output<typeof contactSearch>;
 
 const contactPage = pageOf(listedContact).extend({ previousCursor: z.string().nullable() });

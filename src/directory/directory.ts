@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { contactsDb } from '../contacts/tables.ts';
-import { interactionsDb } from '../interactions/tables.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { ContactPage, ContactSearch, Counting, ListedContact, Narrowing, SortedBy } from './contract.ts';
+import type { ContactPage, ContactSearch, Counting, Narrowing, SortedBy } from './contract.ts';
+import { describe } from './describing.ts';
 import { contactsOf, isNarrowed } from './narrowing.ts';
 import { cursorBeyond, type Direction, type Place, readPlace, sortingOf } from './orders.ts';
 
@@ -30,7 +30,7 @@ export async function listContacts(scope: Scope, search: ContactSearch): Promise
   const hasPrevious = direction === 'before' ? isThereMore : from !== undefined;
   const hasNext = direction === 'before' || isThereMore;
   return {
-    items: await describe(scope, page),
+    items: await describe(scope, page, search.reachFor),
     previousCursor: first && hasPrevious ? cursorBeyond(sort, 'before', first) : null,
     nextCursor: last && hasNext ? cursorBeyond(sort, 'after', last) : null,
   };
@@ -101,35 +101,4 @@ async function findPlaces(
 async function mustGather(scope: Scope, asked: Narrowing & { sort: SortedBy }): Promise<boolean> {
   if (!sortingOf(asked.sort).isIndexed) return true;
   return isNarrowed(asked) && (await countContacts(scope, { ...asked, atMost: FEW })).isComplete;
-}
-
-async function describe(scope: Scope, places: readonly Place[]): Promise<ListedContact[]> {
-  const ids = sql<string>`any(${places.map((one) => one.id)}::uuid[])`;
-  const db = interactionsDb(scope);
-  const contacts = await db.selectFrom('contacts').selectAll().where('id', '=', ids).execute();
-  const tags = await db
-    .selectFrom('contactTags')
-    .innerJoin('tags', (join) => join.onRef('tags.id', '=', 'contactTags.tagId'))
-    .select(['contactTags.contactId', 'tags.id', 'tags.name'])
-    .where('contactTags.contactId', '=', ids)
-    .orderBy('tags.foldedName')
-    .execute();
-  const exchanges = await db
-    .selectFrom('interactions')
-    .distinctOn('contactId')
-    .select(['contactId', 'kind', 'initiative', 'happenedAt', 'subjectLabel'])
-    .where('contactId', '=', ids)
-    .orderBy('contactId')
-    .orderBy('happenedAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  const rank = new Map(places.map((one, at) => [one.id, at]));
-  const rankOf = (contact: { id: string }) => rank.get(contact.id) ?? 0;
-  return contacts
-    .sort((one, other) => rankOf(one) - rankOf(other))
-    .map((contact) => ({
-      ...contact,
-      tags: tags.filter((tag) => tag.contactId === contact.id),
-      lastExchange: exchanges.find((exchange) => exchange.contactId === contact.id) ?? null,
-    }));
 }

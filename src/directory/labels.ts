@@ -1,10 +1,13 @@
 import type { ContactOrder } from './contract.ts';
+import type { Listed } from './views/contract.ts';
 
 /** What each order goes by, as a menu of orders names it. */
 export const orderLabel: Record<ContactOrder, string> = {
   name: 'Nom',
-  created: 'Date d’ajout de la fiche',
-  change: 'Dernière modification',
+  created: 'Fiche ajoutée',
+  change: 'Fiche modifiée',
   exchange: 'Dernier échange',
   birth: 'Date de naissance',
 };
+
+export const listLabel: Record<Listed, string> = { contacts: 'Contacts', organizations: 'Associations, commerces…' };

@@ -1,9 +1,24 @@
 import { serve } from '../platform/routes.ts';
 import { directoryApi } from './contract.ts';
 import { countContacts, findNeighbours, listContacts } from './directory.ts';
+import { viewsApi } from './views/contract.ts';
+import * as views from './views/views.ts';
 
-export const directoryRoutes = serve(directoryApi, {
-  list: (scope, { query }) => listContacts(scope, query),
-  count: (scope, { query }) => countContacts(scope, query),
-  neighbours: (scope, { params, query }) => findNeighbours(scope, params.contactId, query),
-});
+export const directoryRoutes = [
+  ...serve(directoryApi, {
+    list: (scope, { query }) => listContacts(scope, query),
+    count: (scope, { query }) => countContacts(scope, query),
+    neighbours: (scope, { params, query }) => findNeighbours(scope, params.contactId, query),
+  }),
+  ...serve(viewsApi, {
+    list: (scope, { query }) => views.listViews(scope, query.list),
+    add: (scope, { body }) => views.addView(scope, body),
+    change: (scope, { params, body, version }) => views.changeView(scope, params.savedViewId, { ...body, version }),
+    share: (scope, { params }) => views.shareView(scope, params.savedViewId),
+    unshare: (scope, { params }) => views.unshareView(scope, params.savedViewId),
+    archive: (scope, { params }) => views.archiveView(scope, params.savedViewId),
+    restore: (scope, { params }) => views.restoreView(scope, params.savedViewId),
+    order: (scope, { body }) => views.orderViews(scope, body.viewIds),
+    look: (scope, { body }) => views.noteLook(scope, body),
+  }),
+];

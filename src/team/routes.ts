@@ -3,6 +3,8 @@ import type { Seal } from '../platform/seal.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 import { apiKeysApi, sessionApi, sessionsApi, setupApi, teamApi } from './contract.ts';
 import { type Cost, usualCost } from './passwords.ts';
+import { preferencesApi } from './preferences/contract.ts';
+import { choosePreferences, findPreferences } from './preferences/preferences.ts';
 import { confirmEnrolment, enrol, verifySecondFactor } from './second-factor.ts';
 import { listOwnSessions, revokeOwnSession } from './sessions.ts';
 import { begin, type Founding, showBeginning } from './setup.ts';
@@ -45,6 +47,10 @@ export function teamRoutes({ seal, cost = usualCost, ...founding }: Founding & {
       list: (scope) => listApiKeys(scope),
       add: (scope, { body }) => addApiKey(scope, body),
       revoke: (scope, { params }) => revokeApiKey(scope, params.apiKeyId),
+    }),
+    ...serve(preferencesApi, {
+      show: (scope) => findPreferences(scope),
+      choose: (scope, { body }) => choosePreferences(scope, body),
     }),
     ...serve(setupApi, {
       show: (entrance, _, visit) => showBeginning({ entrance, visit }),

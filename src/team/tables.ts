@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import type { Role } from './contract.ts';
+import type { Preferences } from './preferences/contract.ts';
 
 export type TeamTables = {
   teamMembers: {
@@ -41,6 +42,7 @@ export type TeamTables = {
     lastUsedOn: string | null;
     revokedAt: string | null;
   };
+  preferences: Preferences & { ownerId: string };
 };
 
 export const teamDb = (scope: Scope) => scope.db.withTables<TeamTables>();

@@ -35,3 +35,21 @@ export function DensityToggle() {
     />
   );
 }
+
+/** Whether keys act alone (WCAG 2.1.4). */
+export function ShortcutsToggle() {
+  const { hasShortcuts } = useLook();
+  return (
+    <RadioGroup
+      label="Raccourcis à une touche"
+      help="Hors des champs seulement. La touche ? en donne la liste."
+      look="row"
+      value={hasShortcuts ? 'on' : 'off'}
+      onChange={(picked) => chooseLook({ hasShortcuts: picked === 'on' })}
+      choices={[
+        { id: 'on', label: 'Activés' },
+        { id: 'off', label: 'Désactivés' },
+      ]}
+    />
+  );
+}

@@ -1,4 +1,12 @@
-import { keepPreviousData, onlineManager, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  onlineManager,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useRef, useSyncExternalStore } from 'react';
 import { call, type Refusal } from '../platform/client.ts';
 import type { Ask, Endpoint, Reply } from '../platform/contract.ts';
@@ -11,6 +19,17 @@ export function useRead<E extends Endpoint>(endpoint: E, ask: Ask<E> | null = {}
     queryFn: ({ signal }) => call(endpoint, ask as Ask<E>, { signal }),
     placeholderData: keepPreviousData,
     enabled: ask !== null,
+  });
+}
+
+/** Reads one endpoint many times over; each answer comes when it comes. */
+export function useReads<E extends Endpoint>(endpoint: E, asks: readonly Ask<E>[]): (Reply<E> | undefined)[] {
+  return useQueries({
+    queries: asks.map((ask) => ({
+      queryKey: [endpoint.route, ask],
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, ask, { signal }),
+    })),
+    combine: (answers) => answers.map(({ data }) => data),
   });
 }
 

@@ -3,17 +3,19 @@ import { useSyncExternalStore } from 'react';
 export type Theme = 'light' | 'dark' | 'system';
 export type Density = 'comfort' | 'compact';
 
-interface Comfort {
+export interface Comfort {
   theme: Theme;
   density: Density;
+  /** Keys that act alone, outside fields. */
+  hasShortcuts: boolean;
 }
 
 const KEY = 'parvis.look';
 const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
 const readers = new Set<() => void>();
-let chosen: Comfort = { theme: 'system', density: 'comfort' };
+let chosen: Comfort = { theme: 'system', density: 'comfort', hasShortcuts: true };
 
-/** The look is a taste of this browser, not of the town hall: it is read before anything is drawn. */
+/** What the person using this browser likes, read before anything is drawn; the server keeps it for their other computers. */
 export function startLook(): void {
   try {
     chosen = { ...chosen, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };

@@ -3,7 +3,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Link } from '../../ui/actions/Link.tsx';
 import { useWrite } from '../../ui/ask.ts';
 import { Dialog, DialogActions } from '../../ui/frames/Dialog.tsx';
-import { DensityToggle, ThemeToggle } from '../../ui/ThemeToggle.tsx';
+import { DensityToggle, ShortcutsToggle, ThemeToggle } from '../../ui/ThemeToggle.tsx';
 import { fullName } from './session.ts';
 
 export function AccountPanel({ session, onClose }: { session: SignedInSession; onClose: () => void }) {
@@ -12,6 +12,7 @@ export function AccountPanel({ session, onClose }: { session: SignedInSession; o
     <Dialog title={fullName(session)} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
       <ThemeToggle />
       <DensityToggle />
+      <ShortcutsToggle />
       <Link href="/mon-compte" onPress={onClose}>
         Mot de passe et sessions
       </Link>

@@ -8,6 +8,7 @@ import { Brand } from '../../ui/signs/Brand.tsx';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { useGoKeys } from './useGoKeys.ts';
+import { useKeptLook } from './useKeptLook.ts';
 
 /** The frame around every screen of a signed-in agent: the sidebar, the slab, what floats above them. */
 export function Shell({ session }: { session: SignedInSession }) {
@@ -15,6 +16,7 @@ export function Shell({ session }: { session: SignedInSession }) {
   const slab = useArrival(pathname);
   const menu = useMenu(pathname);
   useGoKeys(session.permissions);
+  useKeptLook();
 
   return (
     <div className={styles.app}>

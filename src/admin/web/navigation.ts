@@ -23,6 +23,13 @@ export const navigation: readonly PlaceGroup[] = [
     title: 'Connaître',
     places: [
       { label: 'Contacts', href: '/contacts', icon: 'users', needs: 'contacts.read', key: 'c' },
+      {
+        label: 'Associations, commerces…',
+        href: '/structures',
+        icon: 'building-arch',
+        needs: 'contacts.read',
+        key: 'o',
+      },
       { label: 'Segments', href: '/segments', icon: 'circles-relation', needs: 'segments.read', key: 's' },
     ],
   },

@@ -51,6 +51,11 @@ const screens: AnyRoute[] = [
   screen('/contacts/imports', 'Imports', async () => (await import('../../imports/web/ImportJournal.tsx')).ImportJournal),
   screen('/contacts/imports/$importId', 'Import', async () => (await import('../../imports/web/ImportScreen.tsx')).ImportScreen),
   screen('/contacts/$contactId', 'Fiche', async () => (await import('./ContactPage.tsx')).ContactPage),
+  screen(
+    '/structures',
+    'Associations, commerces…',
+    async () => (await import('../../directory/web/ContactList.tsx')).OrganizationList,
+  ),
   screen('/segments', 'Segments', async () => (await import('../../segments/web/SegmentListScreen.tsx')).SegmentListScreen),
   screen('/segments/nouveau', 'Nouveau segment', segmentBuilder),
   screen('/segments/$segmentId', 'Segment', segmentBuilder),

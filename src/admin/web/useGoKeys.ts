@@ -1,12 +1,15 @@
 import { useEffect } from 'react';
 import type { Permission } from '../../team/contract.ts';
 import { useGo } from '../../ui/place.ts';
+import { useLook } from '../../ui/theme.ts';
 import { placesFor } from './navigation.ts';
 
 /** `G` then a letter goes to a place; never while one types. */
 export function useGoKeys(permissions: readonly Permission[]): void {
   const go = useGo();
+  const { hasShortcuts } = useLook();
   useEffect(() => {
+    if (!hasShortcuts) return;
     const places = placesFor(permissions);
     let isArmed = false;
     const listen = (press: KeyboardEvent) => {
@@ -18,7 +21,7 @@ export function useGoKeys(permissions: readonly Permission[]): void {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [go, permissions]);
+  }, [go, permissions, hasShortcuts]);
 }
 
 const isTyping = (target: EventTarget | null) =>

@@ -9,13 +9,15 @@ import { kindLabel } from '../labels.ts';
 import { IdentityFields, MeansFields } from './ContactFields.tsx';
 
 interface NewContactProps {
+  /** Whom one most likely adds from there. */
+  kind?: ContactKind;
   onAdded: (contact: Contact) => void;
   onClose: () => void;
 }
 
 /** Who comes to the counter and is not known yet: a name is enough, the rest can wait. */
-export function NewContact({ onAdded, onClose }: NewContactProps) {
-  const [kind, setKind] = useState<ContactKind>('person');
+export function NewContact({ kind: likely = 'person', onAdded, onClose }: NewContactProps) {
+  const [kind, setKind] = useState(likely);
   const adding = useWrite(contactsApi.add);
   return (
     <Dialog title="Nouveau contact" size="wide" isOpen onOpenChange={(isOpen) => isOpen || onClose()}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { Menu } from '../../ui/actions/Menu.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
@@ -9,8 +9,8 @@ import { orderLabel } from '../labels.ts';
 import { FilterChips } from './FilterChips.tsx';
 import type { List } from './useList.ts';
 
-/** The search, one chip for each filter, one button to add another, the order. */
-export function FilterBar({ list }: { list: List }) {
+/** The search, one chip for each filter, one button to add another, the order; `children` before it. */
+export function FilterBar({ list, children }: { list: List; children: ReactNode }) {
   const { rule, search, sort, isArchive } = list.asked;
   return (
     <Toolbar label="Chercher et filtrer">
@@ -20,6 +20,7 @@ export function FilterBar({ list }: { list: List }) {
       )}
       <FilterChips rule={rule} onChange={list.narrow} />
       <ToolbarSpace />
+      {children}
       <Menu
         label="Ordre de la liste"
         trigger={<IconButton icon="arrows-sort" label={`Trier\u00a0: ${orderInWords(sort)}`} look="secondary" size="small" />}

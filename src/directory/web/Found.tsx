@@ -1,31 +1,40 @@
 import { useCallback, useState } from 'react';
 import { fullName } from '../../contacts/labels.ts';
-import { beginNewSegment } from '../../segments/web/useDraft.ts';
-import { Link } from '../../ui/actions/Link.tsx';
 import { Callout } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { ResultCount } from '../../ui/frames/Toolbar.tsx';
-import { useMay } from '../../ui/permissions.ts';
 import { useGo } from '../../ui/place.ts';
 import type { Selection } from '../../ui/tables/selection.ts';
 import { Table } from '../../ui/tables/Table.tsx';
 import { contactOrder, type ListedContact, type SortedBy } from '../contract.ts';
+import { listLabel } from '../labels.ts';
+import type { Listed } from '../views/contract.ts';
+import { Changes } from './Changes.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
 import styles from './ContactList.module.css';
-import { columns } from './columns.tsx';
+import { FilterBar } from './FilterBar.tsx';
 import { Nobody, NotAllowed } from './Nobody.tsx';
 import { SelectionActs } from './SelectionActs.tsx';
+import { useColumns } from './useColumns.ts';
 import { useFound } from './useFound.ts';
 import type { List } from './useList.ts';
 
 const nameOf = (contact: ListedContact) => fullName(contact);
 const idOf = (contact: ListedContact) => contact.id;
 
-/** Those the list keeps: how many, then who. */
-export function Found({ list, isTownEmpty }: { list: List; isTownEmpty: boolean }) {
+const counted: Record<Listed, [string, string]> = {
+  contacts: ['contact', 'contacts'],
+  organizations: ['structure', 'structures'],
+};
+
+/** What the list shows: its filters, how many it keeps, then who. */
+export function Found({ list }: { list: List }) {
   const go = useGo();
   const [selection, setSelection] = useState<Selection>(new Set());
   const { sort, isArchive, search } = list.asked;
-  const { pages, count, spelling } = useFound(list.asked);
+  const { pages, count, spelling } = useFound(list);
+  const { columns, shown } = useColumns(list);
+  const [one, many] = counted[list.listed];
   const open = useCallback((contact: ListedContact) => go(`/contacts/${contact.id}`), [go]);
 
   if (pages.error?.status === 403) return <NotAllowed />;
@@ -39,23 +48,26 @@ export function Found({ list, isTownEmpty }: { list: List; isTownEmpty: boolean 
     );
   return (
     <>
-      <ResultCount {...count} one="contact" many="contacts">
+      <FilterBar list={list}>
+        <ColumnsMenu list={list} columns={columns} />
+      </FilterBar>
+      <ResultCount {...count} one={one} many={many}>
         {spelling === 'close' && pages.items.length > 0 && (
           <p role="status">{`Personne ne répond exactement à «\u00a0${search}\u00a0»\u00a0: voici ce qui s’en approche.`}</p>
         )}
-        <AsSegment list={list} />
+        <Changes list={list} />
       </ResultCount>
       {pages.isLoading && (
         <div className={styles.message}>
           <Skeleton lines={10} />
         </div>
       )}
-      {!pages.isLoading && pages.items.length === 0 && <Nobody list={list} isTownEmpty={isTownEmpty} />}
+      {!pages.isLoading && pages.items.length === 0 && <Nobody list={list} />}
       {pages.items.length > 0 && (
         <div className={styles.list} {...(pages.isStale ? { 'data-stale': '' } : {})}>
           <Table
-            label="Contacts"
-            columns={columns}
+            label={listLabel[list.listed]}
+            columns={shown}
             rows={pages.items}
             idOf={idOf}
             nameOf={nameOf}
@@ -91,16 +103,4 @@ function turned(column: string, sort: SortedBy): SortedBy {
   if (sort === order) return `-${order}`;
   if (sort === `-${order}`) return order;
   return order === 'name' ? order : `-${order}`;
-}
-
-/** What narrows the list, kept as a segment; words looked for are not a rule: nobody is chosen by the sound of a name. */
-function AsSegment({ list: { asked } }: { list: List }) {
-  const mayWrite = useMay('segments.write');
-  const { conditions, except } = asked.rule;
-  if (!mayWrite || asked.search || asked.isArchive || conditions.length + except.length === 0) return null;
-  return (
-    <Link href="/segments/nouveau" onPress={() => beginNewSegment(asked.rule)}>
-      En faire un segment
-    </Link>
-  );
 }

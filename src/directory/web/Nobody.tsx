@@ -6,7 +6,7 @@ import { filtersOf, withoutFilter } from './filters.ts';
 import type { List } from './useList.ts';
 
 /** Nobody yet, or nobody under these filters: two different things, two ways out. */
-export function Nobody({ list, isTownEmpty }: { list: List; isTownEmpty: boolean }) {
+export function Nobody({ list }: { list: List }) {
   const mayImport = useMay('imports.run');
   const { search, rule, isArchive } = list.asked;
   const last = filtersOf(rule).at(-1);
@@ -23,7 +23,7 @@ export function Nobody({ list, isTownEmpty }: { list: List; isTownEmpty: boolean
         Une fiche archivée quitte les listes et ne reçoit plus rien. Elle se restaure d’ici.
       </EmptyState>
     );
-  if (isTownEmpty && !search && !last)
+  if (!search && !last)
     return (
       <EmptyState
         title="La place est encore vide"

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rule } from '../../segments/contract.ts';
 import { type Asked, askedBy, everyone, partsOf } from './address.ts';
 
-const plain: Asked = { rule: everyone, search: '', sort: 'name', isArchive: false };
+const all: Asked = { rule: everyone, search: '', sort: 'name', columns: ['name', 'tags'], isArchive: false };
 const parents = rule.parse({
   version: 1,
   match: 'all',
@@ -13,22 +13,31 @@ const parents = rule.parse({
   ],
   except: [{ field: 'has_email', value: false }],
 });
+const view: Asked = { ...all, rule: parents, search: 'gué', sort: '-exchange' };
 
-test('a list that asks for nothing has a bare address', () => {
-  expect(Object.values(partsOf(plain)).join('')).toBe('');
-  expect(askedBy({})).toEqual(plain);
+test('a list seen as its view says has a bare address', () => {
+  for (const one of [all, view]) {
+    expect(Object.values(partsOf(one, one)).join('')).toBe('');
+    expect(askedBy({}, one)).toEqual(one);
+  }
 });
 
-test('what an address says comes back the same, in characters no mail program cuts', () => {
-  const asked: Asked = { rule: parents, search: 'Léa & Cie', sort: '-exchange', isArchive: true };
-  const parts = partsOf(asked);
-  expect(parts.f).toMatch(/^[\w-]+$/);
-  expect(askedBy(parts)).toEqual(asked);
+test.each<[string, Asked, Asked]>([
+  ['everything of its own', { rule: parents, search: 'Léa & Cie', sort: '-change', columns: ['name'], isArchive: true }, all],
+  ['another search in the rule of the view', { ...view, search: 'arche' }, view],
+  ['no search any more', { ...view, search: '' }, view],
+  ['no filter any more', { ...view, rule: everyone }, view],
+  ['nothing of the view', all, view],
+  ['another rule', { ...view, rule: { ...everyone, except: parents.except } }, view],
+])('what an address says comes back the same, in characters no mail program cuts: %s', (_, asked, base) => {
+  const parts = partsOf(asked, base);
+  expect(parts['f']).toMatch(/^[\w-]*$/);
+  expect(askedBy(parts, base)).toEqual(asked);
 });
 
 test.each(['%', 'bm9uc2Vuc2U', 'eyJjb25kaXRpb25zIjpbeyJmaWVsZCI6Imxhc3RfbmFtZSJ9XX0'])(
   'a rule nobody can read, or that may not be, is left aside: %s',
   (f) => {
-    expect(askedBy({ f, tri: 'chance' })).toEqual(plain);
+    expect(askedBy({ f, tri: 'chance', colonnes: '??' }, all)).toEqual(all);
   },
 );

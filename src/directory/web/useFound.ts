@@ -1,17 +1,23 @@
 import { usePages, useRead } from '../../ui/ask.ts';
 import { directoryApi } from '../contract.ts';
-import { type Asked, queryOf } from './address.ts';
+import { queryOf } from './address.ts';
+import { purposeOf } from './columns.tsx';
+import type { List } from './useList.ts';
 
 /** Counted before anything is shown; the rest is counted behind (a million takes a while, and nobody waits for it). */
 const AT_ONCE = 10_000;
 
+const PAGE = 100;
+
 /** The pages of a list and its count. Words nobody answers to are looked for again, a slip of the finger away. */
-export function useFound(asked: Asked) {
-  const query = queryOf(asked);
-  const exact = usePages(directoryApi.list, { query: { ...query, sort: asked.sort } });
+export function useFound({ asked, listed }: List) {
+  const query = queryOf(asked, listed);
+  const reachFor = purposeOf(asked.columns);
+  const seen = { sort: asked.sort, limit: PAGE, ...(reachFor ? { reachFor } : {}) };
+  const exact = usePages(directoryApi.list, { query: { ...query, ...seen } });
   const isNobody = Boolean(asked.search) && !exact.isLoading && !exact.isStale && !exact.error && exact.items.length === 0;
   const close = { ...query, spelling: 'close' as const };
-  const approaching = usePages(directoryApi.list, isNobody ? { query: { ...close, sort: asked.sort } } : null);
+  const approaching = usePages(directoryApi.list, isNobody ? { query: { ...close, ...seen } } : null);
   const isClose = isNobody && approaching.items.length > 0;
   return {
     pages: isNobody ? approaching : exact,

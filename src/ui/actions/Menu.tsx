@@ -26,14 +26,17 @@ interface MenuProps {
   entries?: MenuEntry[];
   /** The same under titles, where there are many. */
   groups?: MenuGroup[];
+  /** One line on top. */
+  note?: string | undefined;
 }
 
-/** A list of acts under a button. Props: trigger (a `Button` or an `IconButton`), label (its spoken name), entries or groups ({ title, entries }). */
-export function Menu({ trigger, label, entries = [], groups = [] }: MenuProps) {
+/** A list of acts under a button. Props: trigger (a `Button` or an `IconButton`), label (its spoken name), entries or groups ({ title, entries }), note. */
+export function Menu({ trigger, label, entries = [], groups = [], note }: MenuProps) {
   return (
     <MenuTrigger>
       {trigger}
       <Popover className={styles.popover ?? ''}>
+        {note && <p className={styles.title}>{note}</p>}
         <AriaMenu aria-label={label} className={styles.menu ?? ''}>
           {entries.map(asItem)}
           {groups.map(({ title, entries: members }) => (

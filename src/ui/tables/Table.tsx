@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { classNames } from '../class-names.ts';
+import { useLook } from '../theme.ts';
 import { HeaderCell } from './HeaderCell.tsx';
 import { coverage, extended, type Selection, type Sort, toggled, withAll } from './selection.ts';
 import styles from './Table.module.css';
@@ -47,10 +48,11 @@ export function Table<Row>(props: TableProps<Row>) {
   const pane = useRef<HTMLElement>(null);
   const ids = rows.map(idOf);
   const isVirtual = rows.length > DRAWN_AT_ONCE;
+  const rowHeight = useLook().density === 'compact' ? 38 : 46;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => pane.current,
-    estimateSize: () => 46,
+    estimateSize: () => rowHeight,
     overscan: 14,
     enabled: isVirtual,
   });
@@ -170,7 +172,7 @@ function End({ pane, onEnd }: { pane: React.RefObject<HTMLElement | null>; onEnd
   useEffect(() => {
     const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onEnd(), {
       root: pane.current,
-      rootMargin: '0px 0px 600px 0px',
+      rootMargin: '0px 0px 2400px 0px',
     });
     if (mark.current) watch.observe(mark.current);
     return () => watch.disconnect();

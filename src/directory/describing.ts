@@ -1,0 +1,57 @@
+import { type RawBuilder, sql } from 'kysely';
+import { leftOutBecause } from '../consents/consents.ts';
+import { type Channel, channel, type LeftOut } from '../consents/contract.ts';
+import { interactionsDb } from '../interactions/tables.ts';
+import type { Scope } from '../platform/scope.ts';
+import type { ListedContact } from './contract.ts';
+import type { Place } from './orders.ts';
+
+/** What a list shows of these contacts, in this order; whom one may reach depends on the purpose, where one is in use. */
+export async function describe(scope: Scope, places: readonly Place[], purposeId: string | undefined): Promise<ListedContact[]> {
+  const ids = sql<string>`any(${places.map((one) => one.id)}::uuid[])`;
+  const contacts = await interactionsDb(scope)
+    .selectFrom('contacts')
+    .selectAll()
+    .select(reachFor(scope, purposeId).as('reach'))
+    .where('id', '=', ids)
+    .execute();
+  const [tags, exchanges] = [await tagsOf(scope, ids), await lastExchangesOf(scope, ids)];
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  return places.flatMap(({ id }) => {
+    const contact = byId.get(id);
+    if (!contact) return [];
+    return [
+      {
+        ...contact,
+        tags: tags.filter((tag) => tag.contactId === id),
+        lastExchange: exchanges.find((exchange) => exchange.contactId === id) ?? null,
+      },
+    ];
+  });
+}
+
+function reachFor(scope: Scope, purposeId: string | undefined): RawBuilder<Record<Channel, LeftOut | null> | null> {
+  if (!purposeId) return sql`null`;
+  const barriers = channel.options.map((one) => sql`${one}::text, ${leftOutBecause(scope, { purposeId, channel: one })}`);
+  return sql`jsonb_build_object(${sql.join(barriers)})`;
+}
+
+const tagsOf = (scope: Scope, ids: RawBuilder<string>) =>
+  interactionsDb(scope)
+    .selectFrom('contactTags')
+    .innerJoin('tags', (join) => join.onRef('tags.id', '=', 'contactTags.tagId'))
+    .select(['contactTags.contactId', 'tags.id', 'tags.name'])
+    .where('contactTags.contactId', '=', ids)
+    .orderBy('tags.foldedName')
+    .execute();
+
+const lastExchangesOf = (scope: Scope, ids: RawBuilder<string>) =>
+  interactionsDb(scope)
+    .selectFrom('interactions')
+    .distinctOn('contactId')
+    .select(['contactId', 'kind', 'initiative', 'happenedAt', 'subjectLabel'])
+    .where('contactId', '=', ids)
+    .orderBy('contactId')
+    .orderBy('happenedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
