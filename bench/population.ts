@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type DemoPerson, demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
+import { demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
 import { listPurposes } from '../src/consents/consents.ts';
 import { addTag } from '../src/contacts/contacts.ts';
 import type { Scope, Transact } from '../src/platform/scope.ts';
@@ -11,9 +11,6 @@ const BATCH = 25_000;
 const MODELS = 2000;
 const models = demoPeople(MODELS);
 
-/** Readers of one letter, the same number whatever the size of the town. */
-export const READERS = 2000;
-export const READERS_TAG = 'Lecteurs de la mesure';
 export const PARENTS_TAG = 'Parents d’élève';
 
 /**
@@ -21,16 +18,13 @@ export const PARENTS_TAG = 'Parents d’élève';
  * the letter, five exchanges each. Written in SQL by batches, for a city has five million exchanges.
  */
 export async function settlePopulation(transact: Transact, size: number): Promise<void> {
-  const tagIds = await transact(async (scope) => ({
-    parents: (await addTag(scope, { name: PARENTS_TAG })).id,
-    readers: (await addTag(scope, { name: READERS_TAG })).id,
-  }));
+  const { id: parentsTagId } = await transact((scope) => addTag(scope, { name: PARENTS_TAG }));
   for (let first = 0; first < size; first += BATCH) {
     stopIfAsked();
     const ranks = { first, last: Math.min(first + BATCH, size) - 1 };
     await transact(async (scope) => {
       await settleContacts(scope, ranks);
-      await tagThem(scope, ranks, tagIds);
+      await tagParents(scope, ranks, parentsTagId);
       await agree(scope, ranks);
       await livePast(scope, ranks);
     });
@@ -82,20 +76,11 @@ async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks): Pro
 const phone = (known: string, prefix: string) =>
   sql`case when ${sql.raw(known)} is not null then ${sql.lit(prefix)} || lpad((rank % 1000000)::text, 6, '0') end`;
 
-/** One in five a parent; the readers are the first adults who agreed and have an address. */
-async function tagThem({ db, townHallId }: Scope, ranks: Ranks, tagIds: { parents: string; readers: string }): Promise<void> {
-  await sql`
+/** One in five a parent. */
+const tagParents = ({ db, townHallId }: Scope, ranks: Ranks, tagId: string) =>
+  sql`
     insert into contact_tags (town_hall_id, contact_id, tag_id)
-    select ${townHallId}::int, ${idOf(sql`rank`)}, ${tagIds.parents}::uuid from ${ranked(ranks)} where rank % 5 = 0
-    union all
-    select ${townHallId}::int, ${idOf(sql`rank`)}, ${tagIds.readers}::uuid from unnest(${readers}::bigint[]) as rank
-    where rank between ${ranks.first} and ${ranks.last}`.execute(db);
-}
-
-const mayBeWritten = ({ email, birthDate }: DemoPerson) => email !== null && (birthDate ?? '') < '2008';
-const readers = Array.from({ length: 10_000 }, (_, rank) => rank)
-  .filter((rank) => rank % 2 === 0 && mayBeWritten(models[rank % MODELS] as DemoPerson))
-  .slice(0, READERS);
+    select ${townHallId}::int, ${idOf(sql`rank`)}, ${tagId}::uuid from ${ranked(ranks)} where rank % 5 = 0`.execute(db);
 
 const WORDING = 'Accord recueilli pour la mesure.';
 

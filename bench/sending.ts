@@ -2,108 +2,147 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTransport } from 'nodemailer';
-import { workersOf } from '../src/app/modules.ts';
 import type { Campaign } from '../src/campaigns/contract.ts';
+import { listPurposes } from '../src/consents/consents.ts';
 import type { Purpose } from '../src/consents/contract.ts';
-import type { Tag } from '../src/contacts/contract.ts';
-import { logTo } from '../src/platform/log.ts';
-import { startRunner } from '../src/platform/runner/runner.ts';
-import { transactFor } from '../src/platform/scope.ts';
-import type { Deliver, Mail } from '../src/post/contract.ts';
-import { openPost } from '../src/post/post.ts';
+import { freezeAudience } from '../src/messages/ledger/ledger.ts';
+import { prepareLetter, writeMail } from '../src/messages/messages.ts';
+import { newId } from '../src/platform/ids.ts';
+import type { Mail } from '../src/post/contract.ts';
 import type { Segment } from '../src/segments/contract.ts';
+import { contactsIn } from '../src/segments/segments.ts';
 import { type Finding, stopIfAsked, timed } from './measure.ts';
-import { READERS, READERS_TAG } from './population.ts';
 import { belongingsOf, type OpenTown } from './town.ts';
 
-/** As many as the product's relay opens. */
-const CONNECTIONS = 10;
+/** Enough for the reference to have its pace. */
+const BARE_LETTERS = 5000;
 
-/** A letter to 2,000 readers, from its launch to the last one's line in the ledger; then the same letters by nodemailer alone. */
+/** The same letter to everyone who agreed: by one worker, by nodemailer alone, by two workers; each in a process, as the relay. */
 export async function measureSending(town: OpenTown): Promise<Finding[]> {
-  const sink = fork(join(import.meta.dirname, 'sink.ts'));
+  const sink = await start('../test/sinks/sink-process.ts', { words: [JSON.stringify({ keepsText: false })] });
+  const { port } = sink.said as { port: number };
   try {
-    const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
-    const smtpUrl = `smtp://127.0.0.1:${port}`;
-    const { seconds, example } = await sendByProduct(town, smtpUrl);
-    const bare = await sendByNodemailer(example, smtpUrl);
-    const [rate, bareRate] = [READERS / seconds, READERS / bare];
+    const one = await sendBy(1, town, port);
+    const bare = await sendByNodemailer(town, port);
+    const two = await sendBy(2, town, port);
     return [
       {
-        what: `sending to ${READERS} readers`,
+        what: `sending ${one.letters} letters, one worker`,
         contacts: town.size,
-        figure: `${rate.toFixed(0)} /s · bare nodemailer ${bareRate.toFixed(0)} /s · ratio ${(rate / bareRate).toFixed(2)}`,
-        values: { rate, bareRate, ratio: rate / bareRate },
+        figure: `${one.rate.toFixed(0)} /s · bare nodemailer ${bare.toFixed(0)} /s · ratio ${(one.rate / bare).toFixed(2)}`,
+        values: { rate: one.rate, bareRate: bare, ratio: one.rate / bare },
       },
+      {
+        what: `sending ${two.letters} letters, two workers`,
+        contacts: town.size,
+        figure: `${two.rate.toFixed(0)} /s · ${Math.round(two.rate * 60).toLocaleString('en')} /min`,
+        values: { rate: two.rate, perMinute: two.rate * 60 },
+      },
+      await measureFreezing(town),
     ];
   } finally {
-    await stop(sink);
+    await stop(sink.child);
   }
 }
 
-async function stop(sink: ChildProcess): Promise<void> {
-  sink.kill();
-  if (sink.exitCode === null && sink.signalCode === null) await once(sink, 'exit');
+interface Started {
+  child: ChildProcess;
+  said: unknown;
 }
 
-/** The product's own worker and way out; the first letter that leaves is kept, for the comparison. */
-async function sendByProduct(town: OpenTown, smtpUrl: string): Promise<{ seconds: number; example: Mail }> {
-  const { ground, townHallId } = town;
+/** A process of its own, once it has said its first word. */
+async function start(file: string, { words = [], env = {} }: { words?: string[]; env?: NodeJS.ProcessEnv }): Promise<Started> {
+  const child = fork(join(import.meta.dirname, file), words, { env: { ...process.env, ...env } });
+  const [said] = await once(child, 'message');
+  return { child, said };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.connected) child.disconnect();
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** From the moment all its recipients are written down to the last one's line in the ledger. */
+async function sendBy(count: number, town: OpenTown, port: number): Promise<{ letters: number; rate: number }> {
   const campaign = await writeLetter(town);
-  const { files } = belongingsOf(ground);
-  const post = await openPost({ smtpUrl, files, transactAt: ground.systemTransact });
-  let example: Mail | undefined;
-  const deliver: Deliver = (id, mail) => {
-    example ??= mail;
-    return post.deliver(id, mail);
-  };
-  const runner = await startRunner({
-    ...{ url: ground.ownerUrl, workers: workersOf(belongingsOf(ground, deliver)), log: logTo('error') },
-    transact: (id, actor) => transactFor(ground, id, actor),
-    townHallIds: async () => [townHallId],
-  });
+  const env = { PARVIS_DATA_DIR: town.ground.environment.dataDir, SMTP_URL: `smtp://127.0.0.1:${port}` };
+  const workers = await Promise.all(Array.from({ length: count }, () => start('worker.ts', { env })));
   try {
-    const { seconds } = await timed(() => launch(town, campaign));
-    if (!example) throw new Error('No letter left.');
-    return { seconds, example };
+    await town.ask(`/campaigns/${campaign.id}/launch`, {}, campaign.version);
+    const { seconds, result } = await timed(() => untilSent(town, campaign.id));
+    return { letters: result.totals.delivered, rate: result.totals.delivered / seconds };
   } finally {
-    await runner.stop();
-    await post.close();
+    await Promise.all(workers.map(({ child }) => stop(child)));
   }
 }
 
-async function writeLetter({ ask }: OpenTown): Promise<Campaign> {
-  const tag = (await ask<Tag[]>('/tags')).find(({ name }) => name === READERS_TAG);
-  const purpose = (await ask<Purpose[]>('/purposes')).find(({ code }) => code === 'municipal_news');
-  const isReader = { field: 'tag', test: 'has_one_of', values: [tag?.id] };
-  const segment = await ask<Segment>('/segments', {
-    name: READERS_TAG,
-    rule: { version: 1, match: 'all', conditions: [isReader] },
-  });
-  return ask<Campaign>('/campaigns', {
-    ...{ name: 'Lettre de la mesure', subject: 'Les nouvelles de la commune', segmentId: segment.id, purposeId: purpose?.id },
-    body: `Bonjour,\n\n${'La médiathèque ouvre aussi le dimanche matin, avec un atelier pour les enfants. '.repeat(12)}`,
-  });
-}
-
-/** Until the last letter is known to be delivered. */
-async function launch({ ask }: OpenTown, { id, version }: Campaign): Promise<void> {
-  let campaign = await ask<Campaign>(`/campaigns/${id}/launch`, {}, version);
-  while (campaign.state === 'sending') {
+async function untilSent({ ask }: OpenTown, campaignId: string): Promise<Campaign> {
+  for (;;) {
     await sleep(100);
     stopIfAsked();
-    campaign = await ask<Campaign>(`/campaigns/${id}`);
+    const campaign = await ask<Campaign>(`/campaigns/${campaignId}`);
+    if (campaign.state === 'sending') continue;
+    const { delivered, skipped, total } = campaign.totals;
+    if (delivered + skipped !== total) throw new Error(`Not all were delivered: ${JSON.stringify(campaign.totals)}`);
+    return campaign;
   }
-  const { delivered } = campaign.totals;
-  if (delivered !== READERS) throw new Error(`${delivered} letters delivered instead of ${READERS}.`);
 }
 
-/** The same letter as many times, with nothing to remember: the pool alone. */
-async function sendByNodemailer({ from, to, subject, text, html, headers, messageId }: Mail, smtpUrl: string): Promise<number> {
-  const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: CONNECTIONS, maxMessages: 1000 });
-  const letters = Array.from({ length: READERS }, () => ({ from, to, subject, text, html, headers, messageId }));
-  const { seconds } = await timed(() => Promise.all(letters.map((letter) => transport.sendMail(letter))));
-  transport.close();
-  return seconds;
+const letter = {
+  subject: 'Les nouvelles de la commune',
+  body: `Bonjour {{ salutation | sinon: "Madame, Monsieur" }},\n\n${'La médiathèque ouvre aussi le dimanche matin, avec un atelier pour les enfants. '.repeat(12)}`,
+};
+
+async function writeLetter({ ask }: OpenTown): Promise<Campaign> {
+  const purpose = (await ask<Purpose[]>('/purposes')).find(({ code }) => code === 'municipal_news');
+  const agreed = { field: 'consent', purposeId: purpose?.id, channel: 'email', answer: 'granted' };
+  const segment = await ask<Segment>('/segments', {
+    name: 'Lecteurs de la mesure',
+    rule: { version: 1, match: 'all', conditions: [agreed, { field: 'has_email', value: true }] },
+  });
+  return ask<Campaign>('/campaigns', { name: 'Mesure', ...letter, segmentId: segment.id, purposeId: purpose?.id });
+}
+
+async function sendByNodemailer(town: OpenTown, port: number): Promise<number> {
+  const { child } = await start('bare.ts', {});
+  child.send({ mail: await example(town), times: BARE_LETTERS, port });
+  const [seconds] = (await once(child, 'message')) as [number];
+  await stop(child);
+  return BARE_LETTERS / seconds;
+}
+
+const example = ({ transact, ground }: OpenTown): Promise<Mail> =>
+  transact(async (scope) => {
+    const [purpose] = await listPurposes(scope);
+    if (!purpose) throw new Error('a town hall starts with purposes');
+    const person = {
+      id: newId(),
+      kind: 'person',
+      honorific: 'mme',
+      firstName: 'Léa',
+      lastName: 'Martin',
+      municipality: '',
+    } as const;
+    const handed = { id: newId(), leaseEpoch: 1, address: 'lea.martin@exemple.example', passages: 0, person };
+    return writeMail(await prepareLetter(scope, letter, purpose), belongingsOf(ground), handed);
+  });
+
+const undone = new Error('as if nothing had been');
+
+/** Everyone, for a purpose that asks no agreement; then as if nothing had been. */
+async function measureFreezing({ transact, size }: OpenTown): Promise<Finding> {
+  const everyone = { version: 1 as const, match: 'all' as const, conditions: [], except: [] };
+  const found: { seconds: number }[] = [];
+  await transact(async (scope) => {
+    const [purpose] = await listPurposes(scope);
+    for (let run = 0; run < 3; run++) {
+      const audience = { campaignId: newId(), purposeId: purpose?.id ?? '', channel: 'email' } as const;
+      found.push(await timed(() => freezeAudience(scope, audience, { people: contactsIn(scope, everyone) })));
+    }
+    throw undone;
+  }).catch((end: unknown) => {
+    if (end !== undone) throw end;
+  });
+  const seconds = Math.min(...found.map((one) => one.seconds));
+  return { what: `freezing ${size} people`, contacts: size, figure: `${seconds.toFixed(2)} s`, values: { seconds } };
 }

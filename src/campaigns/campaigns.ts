@@ -129,12 +129,21 @@ export async function launchCampaign(scope: Scope, campaignId: string, version: 
   const { rule } = await getSegment(scope, segmentId);
   await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, { people: contactsIn(scope, rule) });
   await moveTo(scope, row, 'sending');
-  await scope.enqueue(campaignJobs.sendBatch, { campaignId }, { once: turnOf(campaignId) });
+  for (let lane = 0; lane < LANES; lane++) await askForTurn(scope, { campaignId, lane });
   return getCampaign(scope, campaignId);
 }
 
-/** One batch of a campaign waits at a time. */
-export const turnOf = (campaignId: string) => `campaign ${campaignId}`;
+/** So many workers may hand over one campaign at the same time; each lane asks for its next turn at the tail of all work. */
+const LANES = 4;
+
+export interface Lane {
+  campaignId: string;
+  lane: number;
+}
+
+/** One turn of a lane waits at a time. */
+export const askForTurn = (scope: Scope, { campaignId, lane }: Lane, at?: string): Promise<void> =>
+  scope.enqueue(campaignJobs.sendBatch, { campaignId, lane }, { ...(at ? { at } : {}), once: `campaign ${campaignId} ${lane}` });
 
 /** What has not left does not leave; what is being handed over ends as it may. */
 export async function stopCampaign(scope: Scope, campaignId: string): Promise<Campaign> {
@@ -148,6 +157,18 @@ export const campaignRow = async (scope: Scope, campaignId: string): Promise<Cam
   if (!row) throw campaignMissing();
   return row;
 };
+
+/** The row, not to be moved until the end of the transaction; others may hold it so at the same time. */
+export async function holdCampaign(scope: Scope, campaignId: string): Promise<CampaignRow> {
+  const row = await campaignsDb(scope)
+    .selectFrom('campaigns')
+    .selectAll()
+    .where('id', '=', campaignId)
+    .forShare()
+    .executeTakeFirst();
+  if (!row) throw campaignMissing();
+  return row;
+}
 
 /** The row, held until the end of the transaction: two launches, or a launch and a change, come one after the other. */
 export async function takeCampaign(scope: Scope, campaignId: string): Promise<CampaignRow> {

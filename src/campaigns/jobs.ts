@@ -3,7 +3,7 @@ import { id } from '../platform/contract.ts';
 import { job, schedule } from '../platform/jobs.ts';
 
 export const campaignJobs = {
-  sendBatch: job('campaigns.sendBatch', { payload: z.object({ campaignId: id }), attempts: 25 }),
+  sendBatch: job('campaigns.sendBatch', { payload: z.object({ campaignId: id, lane: z.int().default(0) }), attempts: 25 }),
   wake: job('campaigns.wake', { payload: z.object({}), attempts: 3 }),
 };
 

@@ -5,6 +5,6 @@ import { sendBatch, wakeCampaigns } from './sending.ts';
 
 export const campaignWorkers = (outside: Outside) =>
   work(campaignJobs, {
-    sendBatch: (transact, { campaignId }) => sendBatch(transact, campaignId, outside),
+    sendBatch: (transact, lane) => sendBatch(transact, lane, outside),
     wake: (transact) => wakeCampaigns(transact),
   });

@@ -59,14 +59,14 @@ export function writeTrial(
 
 export function writeMail(stationery: Stationery, { publicUrl, seal }: Omit<Outside, 'deliver'>, handed: HandedOver): Mail {
   const { head, purpose, compiled } = stationery;
-  const { person, address, deliveryId } = handed;
+  const { person, address, id } = handed;
   const token = tokenFor(seal, { townHallId: head.townHallId, contactId: person.id, purposeId: purpose.id, channel: 'email' });
   const unsubscribeUrl = `${publicUrl}/m/u/${token}`;
   return underCover(fillLetter(compiled, readerOf(person), unsubscribeUrl), publicUrl, {
     ...stationery,
     to: { name: fullName(person), address },
     unsubscribeUrl,
-    messageName: deliveryId,
+    messageName: id,
     sentAt: now(),
   });
 }

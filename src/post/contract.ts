@@ -19,6 +19,25 @@ export interface Mail {
   sentAt: string;
 }
 
+/** What a reply is about, which decides who is concerned: the person's address, the relay, the reputation of who writes. */
+export const replyTopic = z.enum([
+  /** That mailbox does not exist, or no more. */
+  'address',
+  'mailbox_full',
+  /** Who writes is not trusted, or is not set up as asked: never the person's fault (trust M-07). */
+  'policy',
+  /** Slower, please. */
+  'pace',
+  /** The message itself: too large, of a kind not wanted. */
+  'message',
+  /** The relay refuses us, or does not answer. */
+  'relay',
+  'temporary',
+  /** A person must read it. */
+  'unknown',
+]);
+export type ReplyTopic = z.output<typeof replyTopic>;
+
 /**
  * What became of a message. `refused`: for good. `deferred`: not now, it may be tried again. `uncertain`: the connection was lost
  * after the whole body left, nobody can know (RFC 1047). With what the relay said, less the addresses.
@@ -26,9 +45,16 @@ export interface Mail {
 export interface Outcome {
   state: 'delivered' | 'refused' | 'deferred' | 'uncertain';
   reply: string;
+  /** Of what is neither delivered nor uncertain. */
+  topic?: ReplyTopic;
 }
 
-export type Deliver = (townHallId: number, mail: Mail) => Promise<Outcome>;
+/** `slow` is called when an answer is long to come. */
+export interface Watch {
+  slow(): void;
+}
+
+export type Deliver = (townHallId: number, mail: Mail, watch?: Watch) => Promise<Outcome>;
 
 /** A message the trial mailbox received: it went through SMTP like any other, and left for nowhere. */
 export const trialMessage = z.object({

@@ -1,11 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
-import { openSmtpSink } from '../../test/sinks/smtp-sink.ts';
+import { type Fault, type OpenSink, openSmtpSink } from '../../test/sinks/smtp-sink.ts';
 import { story, type Town } from '../../test/town.ts';
 import { filesUnder } from '../platform/files.ts';
-import type { Mail } from './contract.ts';
+import type { Mail, Outcome } from './contract.ts';
 import { clearTrialMailbox, listTrialMessages, openPost, openTrialMessage, showTrialMessage } from './post.ts';
 
 const mail = (changes: Partial<Mail> = {}): Mail => ({
@@ -29,13 +30,16 @@ const unused = {
   },
 };
 
-async function withSink<T>(
-  play: (
-    deliver: (mail: Mail) => Promise<{ state: string; reply: string }>,
-    sink: Awaited<ReturnType<typeof openSmtpSink>>,
-  ) => Promise<T>,
-) {
-  const sink = await openSmtpSink();
+/** What it does of a message, by what stands before the @ of its recipient. */
+const tempers: Record<string, Fault[]> = {
+  'inconnu@sink.example': [{ at: 'rcpt', reply: '550 5.1.1 <inconnu@sink.example> no such mailbox' }],
+  'plus-tard@sink.example': [{ at: 'rcpt', reply: '451 4.7.1 greylisted' }],
+  'trop-lourd@sink.example': [{ at: 'dot', reply: '552 5.3.4 message too big' }],
+  'raccroche@sink.example': [{ at: 'dot', hangUp: 'reset', keeps: true }],
+};
+
+async function withSink<T>(play: (deliver: (mail: Mail) => Promise<Outcome>, sink: OpenSink) => Promise<T>) {
+  const sink = await openSmtpSink({ faults: tempers });
   const post = await openPost({ smtpUrl: sink.url, ...unused });
   try {
     return await play((one) => post.deliver(1, one), sink);
@@ -46,14 +50,15 @@ async function withSink<T>(
 }
 
 test('a message arrives as it was written', () =>
-  withSink(async (deliver, { received }) => {
+  withSink(async (deliver, { kept }) => {
     expect(await deliver(mail())).toMatchObject({ state: 'delivered' });
-    expect(received[0]?.parsed).toMatchObject({
+    expect(await simpleParser(Buffer.from(kept[0]?.raw ?? '', 'latin1'))).toMatchObject({
       subject: 'L’été à Valmeraude',
       messageId: '<un@valmeraude.example>',
       text: 'Bonjour,\n\nvoici l’été.',
+      html: mail().html,
     });
-    expect(received[0]?.raw).toMatch(/^Date: Mon, 01 Jun 2026 08:00:00 \+0000\r$/m);
+    expect(kept[0]?.raw).toMatch(/^Date: Mon, 01 Jun 2026 08:00:00 \+0000\r$/m);
   }));
 
 test.each([
@@ -63,12 +68,12 @@ test.each([
   ['a relay that hangs up with the whole message leaves it uncertain', 'raccroche@sink.example', 'uncertain'],
   ['an address that is none is refused without asking', 'pas une adresse', 'refused'],
 ])('%s', (_what, address, state) =>
-  withSink(async (deliver, { received }) => {
+  withSink(async (deliver, { kept }) => {
     const outcome = await deliver(to(address));
     expect(outcome.state).toBe(state);
     expect(outcome.reply).not.toContain('@');
     expect((await deliver(mail())).state).toBe('delivered');
-    expect(received.at(-1)?.recipient).toBe('lea.martin@exemple.example');
+    expect(kept.at(-1)?.recipient).toBe('lea.martin@exemple.example');
   }),
 );
 
@@ -76,7 +81,7 @@ test('a relay that does not answer is for later', async () => {
   const sink = await openSmtpSink();
   await sink.close();
   const post = await openPost({ smtpUrl: sink.url, ...unused });
-  expect((await post.deliver(1, mail())).state).toBe('deferred');
+  expect(await post.deliver(1, mail())).toMatchObject({ state: 'deferred', topic: 'relay' });
   await post.close();
 });
 
@@ -103,7 +108,7 @@ test(
     const messageId = items[0]?.id ?? '';
     const opened = await openTrialMessage(transact, files, messageId);
     expect(opened.text).toContain('voici l’été.');
-    expect(opened.headers).toContainEqual({ name: 'List-ID', value: '<vie.valmeraude.example>' });
+    expect(opened.headers).toContainEqual({ name: 'List-Id', value: '<vie.valmeraude.example>' });
     expect((await showTrialMessage(transact, files, messageId)).content).toContain('Voici l’été.');
 
     expect((await nextDoor((theirs) => listTrialMessages(theirs, { limit: 50 }))).items).toEqual([]);

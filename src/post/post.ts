@@ -7,7 +7,7 @@ import type { FileStore } from '../platform/files.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import type { Deliver, OpenedTrialMessage, TrialMessage } from './contract.ts';
-import { openRelay, type Relay } from './relay.ts';
+import { openRelay, type Relay, roadOf } from './relay.ts';
 import { postDb } from './tables.ts';
 import { openTrialMailbox } from './trial-mailbox.ts';
 
@@ -26,13 +26,13 @@ interface Ground {
 /** Opens the way out of this process. Connections are made when a first message leaves. */
 export async function openPost({ smtpUrl, ...ground }: Ground): Promise<Post> {
   if (smtpUrl) {
-    const relay = openRelay(smtpUrl);
+    const relay = openRelay(roadOf(smtpUrl));
     return { deliver: (_townHallId, mail) => relay.handOver(mail), close: async () => relay.close() };
   }
   const mailbox = await openTrialMailbox(ground);
   const relays = new Map<number, Relay>();
   const relayOf = (townHallId: number) => {
-    const relay = relays.get(townHallId) ?? openRelay(mailbox.urlFor(townHallId));
+    const relay = relays.get(townHallId) ?? openRelay(roadOf(mailbox.urlFor(townHallId)));
     relays.set(townHallId, relay);
     return relay;
   };

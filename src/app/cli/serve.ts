@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { lateAnswers } from '../../campaigns/flight.ts';
 import { seedPurposes } from '../../consents/consents.ts';
 import { filesUnder } from '../../platform/files.ts';
 import { openLive } from '../../platform/live/live.ts';
@@ -69,6 +70,8 @@ async function open(
   const files = filesUnder(join(environment.dataDir, 'files'));
   const transact = (townHallId: number, actor: Actor) => transactFor(ground, townHallId, actor);
   const post = await openPost({ smtpUrl: environment.SMTP_URL, files, transactAt: ground.systemTransact });
+  // The last to close: what the post was saying when it closed is still to be written down.
+  closing.push(lateAnswers);
   closing.push(() => post.close());
   const belongings = {
     seal,

@@ -22,7 +22,7 @@ const invariants: Invariant[] = [
       idsOf(
         scope,
         sql`select d.id from deliveries d join campaigns c on c.town_hall_id = d.town_hall_id and c.id = d.campaign_id
-          where d.town_hall_id = ${scope.townHallId} and c.state = 'sent' and d.state in ('waiting', 'claimed', 'handing_over') limit 5`,
+          where d.town_hall_id = ${scope.townHallId} and c.state = 'sent' and d.state in ('waiting', 'handing_over') limit 5`,
       ),
   },
   {
@@ -31,7 +31,7 @@ const invariants: Invariant[] = [
       idsOf(
         scope,
         sql`select id from deliveries where town_hall_id = ${scope.townHallId}
-          and (settled_at is null) <> (state in ('waiting', 'claimed', 'handing_over')) limit 5`,
+          and (settled_at is null) <> (state in ('waiting', 'handing_over')) limit 5`,
       ),
   },
   {

@@ -2,16 +2,7 @@ import { z } from 'zod';
 import { leftOut } from '../../consents/contract.ts';
 
 /** The one state each delivery is in (trust 5.0). */
-export const deliveryState = z.enum([
-  'waiting',
-  'claimed',
-  'handing_over',
-  'delivered',
-  'refused',
-  'gave_up',
-  'skipped',
-  'uncertain',
-]);
+export const deliveryState = z.enum(['waiting', 'handing_over', 'delivered', 'refused', 'gave_up', 'skipped', 'uncertain']);
 export type DeliveryState = z.infer<typeof deliveryState>;
 
 /** Why someone of the audience is skipped: they may not be reached, or are no longer known. */

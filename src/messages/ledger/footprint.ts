@@ -37,8 +37,8 @@ export const ledgerFootprint: Footprint = {
 
   async forget(scope, contactId) {
     await writtenTo(scope, contactId)
-      .set({ state: 'skipped', reason: 'erased', settledAt: scope.now })
-      .where('state', 'in', ['waiting', 'claimed'])
+      .set({ state: 'skipped', reason: 'erased', settledAt: scope.now, nextTryAt: null })
+      .where('state', '=', 'waiting')
       .execute();
     await writtenTo(scope, contactId).set({ contactId: null, address: null }).execute();
   },

@@ -3,7 +3,6 @@ import type { DeliveryState, SkipReason } from './contract.ts';
 
 export const deliveryStateLabel: Record<DeliveryState, string> = {
   waiting: 'À envoyer',
-  claimed: 'En cours d’envoi',
   handing_over: 'En cours d’envoi',
   delivered: 'Remis',
   refused: 'Refusé par la messagerie',

@@ -29,10 +29,10 @@ export async function freezeAudience(scope: Scope, audience: Audience, { people,
   const { campaignId, channel } = audience;
   const readings = passages.map((readers, rank) => ({ readers, reader: sql.table(`reader_${rank}`), bit: 1 << rank }));
   await sql`
-    insert into deliveries (town_hall_id, id, campaign_id, contact_id, channel, address, passages, state, reason, settled_at)
+    insert into deliveries (town_hall_id, id, campaign_id, contact_id, channel, address, passages, state, reason, next_try_at, settled_at)
     select chosen.town_hall_id, ${deliveryIdOf(sql`chosen.id`, audience)}, ${campaignId}::uuid, chosen.id, ${channel}, chosen.email,
       chosen.passages, case when chosen.reason is null then 'waiting' else 'skipped' end, coalesce(chosen.reason, ''),
-      case when chosen.reason is not null then ${scope.now}::timestamptz end
+      case when chosen.reason is null then date_trunc('milliseconds', now()) end, case when chosen.reason is not null then ${scope.now}::timestamptz end
     from (
       select contacts.town_hall_id, contacts.id, contacts.email, ${leftOutBecause(scope, audience)} as reason,
         ${sql.join([sql`0`, ...readings.map(({ reader, bit }) => sql`case when ${reader}.id is null then 0 else ${bit}::int end`)], sql` + `)} as passages
@@ -66,48 +66,7 @@ export interface Claim {
   leaseEpoch: number;
 }
 
-export async function claimDeliveries(scope: Scope, campaignId: string, limit: number): Promise<Claim[]> {
-  // Materialized: inlined in a nested loop, the subquery would run again for each row, and claim more than the limit.
-  return ledgerDb(scope)
-    .with(
-      (as) => as('due').materialized(),
-      (db) =>
-        db
-          .selectFrom('deliveries')
-          .select('id')
-          .where('campaignId', '=', campaignId)
-          .where('state', '=', 'waiting')
-          .where((row) => row.or([row('nextTryAt', 'is', null), row('nextTryAt', '<=', sql<string>`now()`)]))
-          .orderBy('nextTryAt')
-          .orderBy('id')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked(),
-    )
-    .updateTable('deliveries')
-    .from('due')
-    .set((row) => ({
-      state: 'claimed' as const,
-      leaseEpoch: row('deliveries.leaseEpoch', '+', 1),
-      leaseUntil: sql<string>`now() + interval '1 minute'`,
-    }))
-    .whereRef('deliveries.id', '=', 'due.id')
-    .returning(['deliveries.id', 'deliveries.leaseEpoch'])
-    .execute();
-}
-
-/** Lets go of what was claimed and has not left. */
-export async function giveBack(scope: Scope, claims: readonly Claim[]): Promise<void> {
-  await ledgerDb(scope)
-    .updateTable('deliveries')
-    .set({ state: 'waiting', leaseUntil: null })
-    .where('state', '=', 'claimed')
-    .where(heldBy(claims))
-    .execute();
-}
-
 export interface HandedOver extends Claim {
-  deliveryId: string;
   address: string;
   /** Bit i: this person receives the reserved passage of rank i. */
   passages: number;
@@ -115,10 +74,12 @@ export interface HandedOver extends Claim {
 }
 
 /**
- * Asks the gate once more, then marks what is about to leave. Commit this before anything leaves: a crash afterwards is an
- * uncertain delivery, never a second one.
+ * Takes some of those that are due, asks the gate once more, and marks what is about to leave. Commit this before anything
+ * leaves: a crash afterwards is an uncertain delivery, never a second one.
  */
-export async function handOver(scope: Scope, audience: Audience, claims: readonly Claim[]): Promise<HandedOver[]> {
+export async function handOver(scope: Scope, audience: Audience, limit: number): Promise<HandedOver[]> {
+  const due = await claimDue(scope, audience, limit);
+  if (due.length === 0) return [];
   const barrier = leftOutBecause(scope, audience);
   const rows = await ledgerDb(scope)
     .updateTable('deliveries')
@@ -129,43 +90,42 @@ export async function handOver(scope: Scope, audience: Audience, claims: readonl
       settledAt: sql<string | null>`case when ${barrier} is null then null else ${scope.now}::timestamptz end`,
       address: row.ref('contacts.email'),
       attempts: row('deliveries.attempts', '+', 1),
-      leaseUntil: sql<string>`now() + interval '15 minutes'`,
+      leaseEpoch: row('deliveries.leaseEpoch', '+', 1),
+      leaseUntil: sql<string>`now() + ${LEASE}::interval`,
     }))
     .whereRef('contacts.id', '=', 'deliveries.contactId')
-    .where('deliveries.state', '=', 'claimed')
-    .where(heldBy(claims))
-    .returning([
-      'deliveries.id as deliveryId',
-      'deliveries.leaseEpoch',
-      'deliveries.state',
-      'deliveries.address',
-      'deliveries.passages',
-    ])
-    .returning([
-      'contacts.id',
-      'contacts.kind',
-      'contacts.honorific',
-      'contacts.firstName',
-      'contacts.lastName',
-      'contacts.municipality',
-    ])
+    .where('deliveries.id', '=', sql<string>`any(${due}::uuid[])`)
+    .returning(['deliveries.id as deliveryId', 'deliveries.leaseEpoch', 'deliveries.state', 'deliveries.address'])
+    .returning(['deliveries.passages', 'contacts.id', 'contacts.kind', 'contacts.honorific'])
+    .returning(['contacts.firstName', 'contacts.lastName', 'contacts.municipality'])
     .execute();
   return rows
     .filter(({ state }) => state === 'handing_over')
-    .map(({ deliveryId, leaseEpoch, address, passages, ...person }) => ({
-      id: deliveryId,
-      deliveryId,
-      leaseEpoch,
-      address: address ?? '',
-      passages,
-      person,
+    .map(({ deliveryId, leaseEpoch, state: _, address, passages, ...person }) => ({
+      ...{ id: deliveryId, leaseEpoch, address: address ?? '', passages, person },
     }));
 }
 
-const heldBy = (claims: readonly Claim[]) => {
-  const [ids, epochs] = [claims.map(({ id }) => id), claims.map(({ leaseEpoch }) => leaseEpoch)];
-  return sql<boolean>`(deliveries.id, deliveries.lease_epoch) in (select * from unnest(${ids}::uuid[], ${epochs}::int[]))`;
-};
+/** More than a relay is ever given to answer: what is still handing over then, nobody holds any more. */
+const LEASE = '20 minutes';
+
+/** Held to the end of the transaction; who comes beside takes others. */
+async function claimDue(scope: Scope, { campaignId }: Audience, limit: number): Promise<string[]> {
+  const rows = await ledgerDb(scope)
+    .selectFrom('deliveries')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'waiting')
+    .where('nextTryAt', '<=', sql<string>`now()`)
+    .where('contactId', 'is not', null)
+    .orderBy('nextTryAt')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(({ id }) => id);
+}
 
 /** Trust M-27: a minute for greylisting, then at least half an hour, given up within four days. In seconds, by attempt. */
 const PAUSES = [60, 1800, 7200, 21_600, 43_200, 86_400, 86_400, 86_400];
@@ -193,41 +153,35 @@ export async function recordOutcomes(scope: Scope, told: readonly (Claim & { out
   return rows;
 }
 
-/** Takes back what a worker that died had only claimed; what it was handing over is uncertain, and never sent again blindly. */
+/** What a worker that died was handing over is uncertain, and never sent again blindly; who was forgotten is written to no more. */
 export async function settleExpired(scope: Scope, campaignId: string): Promise<void> {
-  const expired = (state: DeliveryState) =>
-    ledgerDb(scope)
-      .updateTable('deliveries')
-      .where('campaignId', '=', campaignId)
-      .where('state', '=', state)
-      .where('leaseUntil', '<', sql<string>`now()`);
-  await expired('claimed').set({ state: 'waiting', leaseUntil: null }).execute();
-  await expired('handing_over').set({ state: 'uncertain', leaseUntil: null, settledAt: scope.now }).execute();
   await ledgerDb(scope)
     .updateTable('deliveries')
-    .set({ state: 'skipped', reason: 'erased', settledAt: scope.now })
+    .set({ state: 'uncertain', leaseUntil: null, settledAt: scope.now })
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'handing_over')
+    .where('leaseUntil', '<', sql<string>`now()`)
+    .execute();
+  await ledgerDb(scope)
+    .updateTable('deliveries')
+    .set({ state: 'skipped', reason: 'erased', settledAt: scope.now, nextTryAt: null })
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'waiting')
     .where('contactId', 'is', null)
     .execute();
 }
 
-/** Held by a worker, for the time of its lease. */
-export const underWay: readonly DeliveryState[] = ['claimed', 'handing_over'];
-
-/** When there will be something to do again; null when every delivery of those states has ended. */
-export async function nextDueAt(
-  scope: Scope,
-  campaignId: string,
-  states: readonly DeliveryState[] = ['waiting', ...underWay],
-): Promise<string | null> {
-  const { due } = await ledgerDb(scope)
-    .selectFrom('deliveries')
-    .select(sql<string | null>`min(coalesce(case state when 'waiting' then next_try_at else lease_until end, now()))`.as('due'))
-    .where('campaignId', '=', campaignId)
-    .where('state', 'in', states)
-    .executeTakeFirstOrThrow();
-  return due;
+/** When there will be something to do again; null when there is nothing more. `leaving`: for those on their way only. */
+export async function nextDueAt(scope: Scope, campaignId: string, which: 'any' | 'leaving'): Promise<string | null> {
+  const { rows } = await sql<{ due: string | null }>`
+    select least(
+      (select min(lease_until) from deliveries
+        where town_hall_id = ${scope.townHallId} and campaign_id = ${campaignId} and state = 'handing_over'),
+      (select min(next_try_at) from deliveries
+        where town_hall_id = ${scope.townHallId} and campaign_id = ${campaignId} and state = 'waiting' and ${which} = 'any')) as due`.execute(
+    scope.db,
+  );
+  return rows[0]?.due ?? null;
 }
 
 export const totalsOf = async (scope: Scope, campaignId: string): Promise<Totals> =>

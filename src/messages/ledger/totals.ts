@@ -9,7 +9,6 @@ export interface Count {
 
 const column: Record<DeliveryState, Exclude<keyof Totals, 'total' | 'skippedBecause'>> = {
   waiting: 'waiting',
-  claimed: 'underWay',
   handing_over: 'underWay',
   delivered: 'delivered',
   refused: 'refused',

@@ -1,0 +1,109 @@
+import type { Claim, HandedOver } from '../messages/ledger/ledger.ts';
+import { type Outside, type Stationery, writeMail } from '../messages/messages.ts';
+import { crashPoint } from '../platform/crash.ts';
+import type { Outcome } from '../post/contract.ts';
+
+export type Told = Claim & { outcome: Outcome };
+
+/** The letters on their way, and the answers that came since they were last asked for. */
+export interface Flight {
+  /** On their way, or answered and not yet written down. */
+  size(): number;
+  take(handed: readonly HandedOver[]): void;
+  /** Throws what a letter could not be written for: a fault of ours. */
+  landed(): Told[];
+  /** Until so many have landed, or all those that are not slow, or a moment has passed since the first. */
+  someLand(atLeast: number): Promise<void>;
+  /** Each of those still on their way is told of later. */
+  leaveBehind(tellLater: (told: Told) => Promise<void>): void;
+}
+
+/** How long the first answer waits for others to be written with. */
+const TOGETHER = 250;
+
+interface Aloft {
+  arrival: Promise<Told>;
+  isSlow: boolean;
+}
+
+interface Sky {
+  aloft: Set<Aloft>;
+  arrived: Told[];
+  failure: unknown;
+  /** Something changed: whoever waits looks again. */
+  wake(): void;
+}
+
+export function openFlight(stationery: Stationery, outside: Outside): Flight {
+  const sky: Sky = { aloft: new Set(), arrived: [], failure: undefined, wake: () => {} };
+  return {
+    size: () => sky.aloft.size + sky.arrived.length,
+    take(handed) {
+      for (const one of handed) launch(sky, (slow) => send(stationery, outside, { ...one, slow }));
+    },
+    landed() {
+      if (sky.failure) throw sky.failure;
+      return sky.arrived.splice(0);
+    },
+    someLand: (atLeast) => waitFor(sky, atLeast),
+    leaveBehind(tellLater) {
+      for (const letter of [...sky.aloft]) {
+        sky.aloft.delete(letter);
+        follow(letter.arrival.then(tellLater));
+      }
+    },
+  };
+}
+
+function launch(sky: Sky, leave: (slow: () => void) => Promise<Told>): void {
+  const slow = () => {
+    letter.isSlow = true;
+    sky.wake();
+  };
+  const letter: Aloft = { isSlow: false, arrival: leave(slow) };
+  sky.aloft.add(letter);
+  const land = (told?: Told) => {
+    if (!sky.aloft.delete(letter)) return;
+    if (told) sky.arrived.push(told);
+    sky.wake();
+  };
+  letter.arrival.then(land, (error: unknown) => {
+    sky.failure ??= error;
+    land();
+  });
+}
+
+const waitFor = (sky: Sky, atLeast: number): Promise<void> =>
+  new Promise((done) => {
+    let patience: NodeJS.Timeout | undefined;
+    const end = () => {
+      clearTimeout(patience);
+      sky.wake = () => {};
+      done();
+    };
+    sky.wake = () => {
+      if (sky.arrived.length >= atLeast || [...sky.aloft].every(({ isSlow }) => isSlow)) end();
+      else if (sky.arrived.length > 0) patience ??= setTimeout(end, TOGETHER);
+    };
+    sky.wake();
+  });
+
+async function send(stationery: Stationery, outside: Outside, handed: HandedOver & { slow(): void }): Promise<Told> {
+  crashPoint('leave:before');
+  const outcome = await outside.deliver(stationery.head.townHallId, writeMail(stationery, outside, handed), handed);
+  crashPoint('leave:after');
+  return { id: handed.id, leaseEpoch: handed.leaseEpoch, outcome };
+}
+
+/** Answers that outlive the turn in which their letters left. One that cannot be written is uncertain, once its lease has ended. */
+const awaited = new Set<Promise<void>>();
+
+function follow(late: Promise<void>): void {
+  const known = late.catch(() => undefined).finally(() => awaited.delete(known));
+  awaited.add(known);
+}
+
+/** Before the database is closed: a relay that was told to stop has answered for all it was saying. */
+export const lateAnswers = async (): Promise<void> => {
+  await Promise.all(awaited);
+};
