@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { addCampaign } from '../src/campaigns/campaigns.ts';
 import { listPurposes, seedPurposes } from '../src/consents/consents.ts';
 import { addTag } from '../src/contacts/contacts.ts';
+import { beginBulkAct } from '../src/directory/bulk/bulk.ts';
 import { newView } from '../src/directory/views/contract.ts';
 import { addView } from '../src/directory/views/views.ts';
 import { uploadImport } from '../src/imports/imports.ts';
@@ -57,6 +58,8 @@ const makings: Record<string, Making> = {
     const sheet = [Buffer.from('Nom;Prénom\r\nMartin;Léa\r\n')];
     return (await uploadImport({ transact, files }, { fileName: 'liste.csv', content: Readable.from(sheet) })).id;
   },
+  bulkActId: async (scope, _files, { lea }) =>
+    (await beginBulkAct(scope, { act: { kind: 'archive' }, selection: { by: 'ids', contactIds: [lea.id] } })).id,
   savedViewId: async (scope) => (await addView(scope, everyoneInView)).id,
   purposeId: async (scope) => (await firstPurpose(scope)).id,
 };

@@ -3,7 +3,9 @@ import { campaignRoutes } from '../campaigns/routes.ts';
 import { campaignWorkers } from '../campaigns/workers.ts';
 import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
+import { bulkSchedules } from '../directory/bulk/jobs.ts';
 import { directoryRoutes } from '../directory/routes.ts';
+import { directoryWorkers } from '../directory/workers.ts';
 import { importSchedules } from '../imports/jobs.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { importWorkers } from '../imports/workers.ts';
@@ -52,9 +54,10 @@ export const pagesOf = (belongings: Belongings): Page[] => [...messagePages(belo
 /** Every job's worker. */
 export const workersOf = (belongings: Belongings): Worker[] => [
   ...longWorkWorkers,
+  ...directoryWorkers,
   ...campaignWorkers(belongings),
   ...importWorkers(belongings),
 ];
 
 /** What is done by the clock. */
-export const schedules: Schedule[] = [...longWorkSchedules, ...campaignSchedules, ...importSchedules];
+export const schedules: Schedule[] = [...longWorkSchedules, ...bulkSchedules, ...campaignSchedules, ...importSchedules];

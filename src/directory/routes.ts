@@ -1,4 +1,6 @@
 import { serve } from '../platform/routes.ts';
+import { beginBulkAct, getBulkAct, listBulkActs, undoBulkAct } from './bulk/bulk.ts';
+import { bulkApi } from './bulk/contract.ts';
 import { directoryApi } from './contract.ts';
 import { countContacts, findNeighbours, listContacts } from './directory.ts';
 import { viewsApi } from './views/contract.ts';
@@ -9,6 +11,12 @@ export const directoryRoutes = [
     list: (scope, { query }) => listContacts(scope, query),
     count: (scope, { query }) => countContacts(scope, query),
     neighbours: (scope, { params, query }) => findNeighbours(scope, params.contactId, query),
+  }),
+  ...serve(bulkApi, {
+    begin: (scope, { body }) => beginBulkAct(scope, body),
+    list: (scope, { query }) => listBulkActs(scope, query),
+    show: (scope, { params }) => getBulkAct(scope, params.bulkActId),
+    undo: (scope, { params }) => undoBulkAct(scope, params.bulkActId),
   }),
   ...serve(viewsApi, {
     list: (scope, { query }) => views.listViews(scope, query.list),

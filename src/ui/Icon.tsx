@@ -106,6 +106,7 @@ import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs';
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
 import IconTable from '@tabler/icons-react/dist/esm/icons/IconTable.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
+import IconTagOff from '@tabler/icons-react/dist/esm/icons/IconTagOff.mjs';
 import IconTags from '@tabler/icons-react/dist/esm/icons/IconTags.mjs';
 import IconTemplate from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs';
 import IconTestPipe from '@tabler/icons-react/dist/esm/icons/IconTestPipe.mjs';
@@ -232,6 +233,7 @@ const icons = {
   sun: IconSun,
   table: IconTable,
   tag: IconTag,
+  'tag-off': IconTagOff,
   tags: IconTags,
   template: IconTemplate,
   'test-pipe': IconTestPipe,

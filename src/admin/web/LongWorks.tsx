@@ -14,6 +14,7 @@ import styles from './LongWorks.module.css';
 const resultAddress: Record<string, (subjectId: string) => string> = {
   import: (importRunId) => `/contacts/imports/${importRunId}`,
   campaign: (campaignId) => `/envois/${campaignId}`,
+  bulk_act: () => '/contacts/journal',
 };
 
 /** An hour's work done is news for a quarter of an hour. */

@@ -50,6 +50,11 @@ const screens: AnyRoute[] = [
   ),
   screen('/contacts/imports', 'Imports', async () => (await import('../../imports/web/ImportJournal.tsx')).ImportJournal),
   screen('/contacts/imports/$importId', 'Import', async () => (await import('../../imports/web/ImportScreen.tsx')).ImportScreen),
+  screen(
+    '/contacts/journal',
+    'Journal des actions groupées',
+    async () => (await import('../../directory/web/JournalScreen.tsx')).JournalScreen,
+  ),
   screen('/contacts/$contactId', 'Fiche', async () => (await import('./ContactPage.tsx')).ContactPage),
   screen(
     '/structures',

@@ -18,6 +18,8 @@ export function useTagging(refresh: readonly Endpoint[] = []) {
     );
 
   const find = (name: string) => tags.data?.find((tag) => plain(tag.name) === plain(name));
+  /** The tag of that name, made on the spot if it is a new one. */
+  const named = async (name: string): Promise<Tag> => find(name) ?? call(contactsApi.addTag, { body: { name } });
   const put = async (tag: Tag, contactIds: string[]) => {
     const done = await call(contactsApi.tagContacts, { params: { tagId: tag.id }, body: { contactIds } });
     await again();
@@ -38,9 +40,9 @@ export function useTagging(refresh: readonly Endpoint[] = []) {
         ? [...choices, { id: 'new', label: typed.trim(), help: 'Nouvelle étiquette' }]
         : choices;
     },
-    /** The tag of that name, made on the spot if it is a new one. */
+    named,
     async add(name: string, contactIds: string[]) {
-      const tag = find(name) ?? (await call(contactsApi.addTag, { body: { name } }));
+      const tag = await named(name);
       const tagged = await put(tag, contactIds);
       const undo = () => void take(tag, tagged);
       announce(`«\u00a0${tag.name}\u00a0»\u00a0: ${counted(tagged.length, 'contact étiqueté', 'contacts étiquetés')}`, undo);

@@ -40,6 +40,7 @@ export function FilterBar({ list, children }: { list: List; children: ReactNode 
                 icon: 'archive',
                 onAction: () => list.showArchive(!isArchive),
               },
+              { id: 'journal', label: 'Le journal des actions groupées', icon: 'history', href: '/contacts/journal' },
             ],
           },
         ]}

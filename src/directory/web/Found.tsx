@@ -1,12 +1,12 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { fullName } from '../../contacts/labels.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { ResultCount } from '../../ui/frames/Toolbar.tsx';
+import { useLive } from '../../ui/live.ts';
 import { useGo } from '../../ui/place.ts';
-import type { Selection } from '../../ui/tables/selection.ts';
 import { Table } from '../../ui/tables/Table.tsx';
-import { contactOrder, type ListedContact, type SortedBy } from '../contract.ts';
+import { contactOrder, directoryApi, type ListedContact, type SortedBy } from '../contract.ts';
 import { listLabel } from '../labels.ts';
 import type { Listed } from '../views/contract.ts';
 import { Changes } from './Changes.tsx';
@@ -18,6 +18,7 @@ import { SelectionActs } from './SelectionActs.tsx';
 import { useColumns } from './useColumns.ts';
 import { useFound } from './useFound.ts';
 import type { List } from './useList.ts';
+import { useSelection } from './useSelection.ts';
 
 const nameOf = (contact: ListedContact) => fullName(contact);
 const idOf = (contact: ListedContact) => contact.id;
@@ -30,10 +31,12 @@ const counted: Record<Listed, [string, string]> = {
 /** What the list shows: its filters, how many it keeps, then who. */
 export function Found({ list }: { list: List }) {
   const go = useGo();
-  const [selection, setSelection] = useState<Selection>(new Set());
   const { sort, isArchive, search } = list.asked;
   const { pages, count, spelling } = useFound(list);
   const { columns, shown } = useColumns(list);
+  const total = count.isAtLeast ? undefined : count.count;
+  const selection = useSelection(list, { items: pages.items, total, spelling });
+  useLive({ bulk_act: [directoryApi.list, directoryApi.count] });
   const [one, many] = counted[list.listed];
   const open = useCallback((contact: ListedContact) => go(`/contacts/${contact.id}`), [go]);
 
@@ -71,21 +74,15 @@ export function Found({ list }: { list: List }) {
             rows={pages.items}
             idOf={idOf}
             nameOf={nameOf}
-            selection={selection}
-            onSelect={setSelection}
+            selection={selection.ticked}
+            onSelect={selection.tick}
             sort={tableSort(sort)}
             onSort={(column) => list.sortBy(turned(column, sort))}
             onOpen={open}
             onEnd={pages.more}
             total={count.count}
           />
-          {selection.size > 0 && (
-            <SelectionActs
-              contacts={pages.items.filter(({ id }) => selection.has(id))}
-              isArchive={isArchive}
-              onDone={() => setSelection(new Set())}
-            />
-          )}
+          {selection.count > 0 && <SelectionActs selection={selection} total={total} isArchive={isArchive} />}
         </div>
       )}
     </>

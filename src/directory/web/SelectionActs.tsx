@@ -1,71 +1,61 @@
 import { useState } from 'react';
-import { contactsApi } from '../../contacts/contract.ts';
-import { TagForm } from '../../contacts/web/TagEditor.tsx';
 import { SelectionAct, SelectionBar } from '../../ui/actions/SelectionBar.tsx';
-import { useWrite } from '../../ui/ask.ts';
-import { announce } from '../../ui/feedback/toasts.ts';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { useMay } from '../../ui/permissions.ts';
-import { counted } from '../../ui/words.ts';
-import { directoryApi, type ListedContact } from '../contract.ts';
+import { counted, figure } from '../../ui/words.ts';
+import { TagMany } from './TagMany.tsx';
+import { useBulk } from './useBulk.ts';
+import type { useSelection } from './useSelection.ts';
 
 interface SelectionActsProps {
-  contacts: ListedContact[];
+  selection: ReturnType<typeof useSelection>;
+  /** How many the list has; undefined while it is being counted. */
+  total: number | undefined;
   /** The list shows archived records: they are restored, not archived. */
   isArchive: boolean;
-  onDone: () => void;
 }
 
-const lists = [directoryApi.list, directoryApi.count, contactsApi.listTags];
-
-/** What can be done at once to the ticked contacts; all of it can be undone. */
-export function SelectionActs({ contacts, isArchive, onDone }: SelectionActsProps) {
-  const [isTagging, setIsTagging] = useState(false);
+/** What can be done at once to those selected; it runs at once, and can be taken back for thirty days. */
+export function SelectionActs({ selection, total, isArchive }: SelectionActsProps) {
+  const [tagging, setTagging] = useState<'tag' | 'untag' | null>(null);
   const mayWrite = useMay('contacts.write');
-  const archiving = useWrite(contactsApi.archive, lists);
-  const restoring = useWrite(contactsApi.restore, lists);
-  const contactIds = contacts.map(({ id }) => id);
-
-  const move = ({ act, back, words }: { act: typeof archiving; back: typeof archiving; words: [string, string] }) =>
-    act.mutate(
-      { body: { contactIds } },
-      {
-        onSuccess: (done) => {
-          announce(counted(done.contactIds.length, ...words), () => back.mutate({ body: done }));
-          onDone();
-        },
-        onError: (refusal) => announce(refusal.message),
-      },
-    );
-  const archive = () => move({ act: archiving, back: restoring, words: ['contact archivé', 'contacts archivés'] });
-  const restore = () => move({ act: restoring, back: archiving, words: ['contact restauré', 'contacts restaurés'] });
+  const bulk = useBulk();
+  const { count, isAll, body, clear } = selection;
+  const summary = counted(count, 'contact', 'contacts');
 
   return (
-    <SelectionBar summary={counted(contacts.length, 'contact', 'contacts')} onClear={onDone}>
+    <SelectionBar summary={summary} onClear={clear}>
+      {!isAll && total !== undefined && count < total && (
+        <SelectionAct look="link" onPress={selection.chooseAll}>
+          Choisir les {figure(total)}
+        </SelectionAct>
+      )}
       {mayWrite && (
         <>
-          <SelectionAct icon="tag" onPress={() => setIsTagging(true)}>
+          <SelectionAct icon="tag" onPress={() => setTagging('tag')}>
             Étiqueter
           </SelectionAct>
-          <SelectionAct icon={isArchive ? 'arrow-back-up' : 'archive'} onPress={isArchive ? restore : archive}>
-            {isArchive ? 'Restaurer' : 'Archiver'}
+          <SelectionAct icon="tag-off" onPress={() => setTagging('untag')}>
+            Retirer une étiquette
           </SelectionAct>
+          {isArchive ? (
+            <SelectionAct icon="arrow-back-up" onPress={() => bulk.begin({ kind: 'restore' }, body, clear)}>
+              Restaurer
+            </SelectionAct>
+          ) : (
+            <SelectionAct icon="archive" onPress={() => bulk.begin({ kind: 'archive' }, body, clear)}>
+              Archiver
+            </SelectionAct>
+          )}
         </>
       )}
-      <Dialog
-        title={`Étiqueter ${counted(contacts.length, 'contact', 'contacts')}`}
-        isOpen={isTagging}
-        onOpenChange={setIsTagging}
-      >
-        <TagForm
-          contactIds={contactIds}
-          refresh={lists}
-          onTagged={() => {
-            setIsTagging(false);
-            onDone();
-          }}
+      {tagging && (
+        <TagMany
+          kind={tagging}
+          summary={summary}
+          onPick={(tagId) => bulk.begin({ kind: tagging, tagId }, body, clear)}
+          onClose={() => setTagging(null)}
         />
-      </Dialog>
+      )}
     </SelectionBar>
   );
 }

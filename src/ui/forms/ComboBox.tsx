@@ -15,11 +15,12 @@ interface ComboBoxProps extends FieldProps {
   /** What is typed may stand without being one of the choices. */
   acceptsOthers?: boolean;
   placeholder?: string;
+  autoFocus?: boolean;
 }
 
-/** One among many, found by typing. Props: label, name, choices, value, onChange, typed, onType, acceptsOthers, placeholder. */
+/** One among many, found by typing. Props: label, name, choices, value, onChange, typed, onType, acceptsOthers, placeholder, autoFocus. */
 export function ComboBox(props: ComboBoxProps) {
-  const { choices, value, onChange, typed, onType, acceptsOthers = false, placeholder } = props;
+  const { choices, value, onChange, typed, onType, acceptsOthers = false, placeholder, autoFocus = false } = props;
   return (
     <AriaComboBox
       {...useAriaProps(props)}
@@ -30,6 +31,7 @@ export function ComboBox(props: ComboBoxProps) {
       formValue={acceptsOthers ? 'text' : 'key'}
       allowsCustomValue={acceptsOthers}
       allowsEmptyCollection
+      autoFocus={autoFocus}
       menuTrigger="focus"
     >
       <FieldHead {...props} />

@@ -13,13 +13,17 @@ const controls = 'input, a, button, select, textarea';
 
 /** Arrows move from row to row, X ticks, Maj extends, Entrée opens, Échap clears; nothing fires while one types in a field. */
 export function useRowKeys({ pane, onTick, onOpen, onClear, bringIntoSight }: RowKeys) {
+  const focusOn = (rank: number): boolean => {
+    const row = pane.current?.querySelector<HTMLElement>(`tr[data-rank="${rank}"]`);
+    row?.querySelector<HTMLElement>(controls)?.focus();
+    row?.scrollIntoView({ block: 'nearest' });
+    return Boolean(row);
+  };
+  // At once where the row is drawn: the next key is for it.
   const goTo = (rank: number) => {
+    if (focusOn(rank)) return;
     bringIntoSight(rank);
-    requestAnimationFrame(() => {
-      const row = pane.current?.querySelector<HTMLElement>(`tr[data-rank="${rank}"]`);
-      row?.querySelector<HTMLElement>(controls)?.focus();
-      row?.scrollIntoView({ block: 'nearest' });
-    });
+    requestAnimationFrame(() => focusOn(rank));
   };
 
   return (press: KeyboardEvent<HTMLElement>) => {

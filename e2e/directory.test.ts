@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWindow, type Product, startProduct } from './stage.ts';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct();
+});
+afterAll(() => product?.stop());
+
+const enterAs = async (page: Page, agent: RegExp) => {
+  await page.goto(product.url);
+  await page.getByRole('button', { name: agent }).click();
+  await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+};
+
+/** « 45 contacts », as it is written. */
+const counted = (page: Page, words: string) => page.getByText(words.replace(' ', '\u00a0'), { exact: false }).first();
+const shows = (page: Page, count: number) =>
+  expect.poll(async () => ((await page.locator('p:has(b)').first().textContent()) ?? '').replace(/\D/g, '')).toBe(String(count));
+const tab = (page: Page, name: RegExp) => page.getByRole('tab', { name });
+
+async function filterBy(page: Page, field: string): Promise<void> {
+  await page.getByRole('button', { name: 'Filtre', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Filtrer par' }).fill(field);
+  await page.getByRole('menuitem', { name: field, exact: true }).click();
+}
+
+async function keepParents(page: Page): Promise<void> {
+  await filterBy(page, 'Étiquette');
+  await page.getByRole('button', { name: /Étiquette.*Choisir/ }).click();
+  await page.getByText('Parent d’élève', { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+test('a view keeps what narrows the list, private until it is shared, and trying a filter over it changes nothing', async () => {
+  const { page, context, faults } = await openWindow(product.browser);
+  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await page.goto(`${product.url}/contacts`);
+  await shows(page, 300);
+  await keepParents(page);
+  await shows(page, 45);
+  await page.getByRole('button', { name: 'Enregistrer une vue' }).click();
+  await page.getByLabel('Nom de la vue').fill('Parents');
+  await page.getByRole('button', { name: 'Enregistrer la vue' }).click();
+  await tab(page, /Vue privée.*Parents 45/).waitFor();
+
+  await filterBy(page, 'Adresse e-mail');
+  await page.keyboard.press('Escape');
+  await page.getByText('1 filtre ajouté').waitFor();
+  const tried = page.url();
+  await page.reload();
+  await page.getByText('1 filtre ajouté').waitFor();
+  await page.getByRole('button', { name: 'Revenir à la vue' }).click();
+  await shows(page, 45);
+
+  await page.getByRole('button', { name: 'Mes colonnes' }).click();
+  await page.getByRole('row', { name: 'Commune', exact: true }).click();
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Escape');
+  await page.getByRole('columnheader', { name: 'Commune' }).waitFor();
+  await page
+    .getByRole('button', { name: 'Gérer la vue « Parents »'.replaceAll('« ', '«\u00a0').replaceAll(' »', '\u00a0»') })
+    .click();
+  await page.getByRole('menuitem', { name: 'Partager avec l’équipe' }).click();
+  await page.getByText('partagée avec l’équipe').waitFor();
+
+  const colleague = await openWindow(product.browser);
+  await enterAs(colleague.page, /Entrer comme Claire Montrevel/);
+  await colleague.page.goto(tried.replace(/&colonnes=[^&]*/, ''));
+  await tab(colleague.page, /^Parents/).waitFor();
+  await colleague.page.getByText('1 filtre ajouté').waitFor();
+  // The columns Nadia likes are hers.
+  expect(await colleague.page.getByRole('columnheader', { name: 'Commune' }).count()).toBe(0);
+  expect(await colleague.page.getByRole('button', { name: 'Mettre à jour la vue' }).count()).toBe(0);
+
+  expect([...faults, ...colleague.faults]).toEqual([]);
+  await colleague.context.close();
+  await context.close();
+});
+
+test('without a mouse: a few lines ticked, then all of the list, tagged at once, and back', async () => {
+  const { page, context, faults } = await openWindow(product.browser);
+  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await page.goto(`${product.url}/contacts?vue=tous`);
+  await shows(page, 300);
+  await page.getByRole('region', { name: 'Contacts' }).focus();
+  for (const key of ['ArrowDown', 'x', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+  const bar = page.getByRole('toolbar', { name: 'Actions sur la sélection' });
+  await bar.getByText('4\u00a0contacts', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await bar.count()).toBe(0);
+  await page.keyboard.press('x');
+  await bar.getByRole('button', { name: 'Choisir les 300' }).press('Enter');
+  await bar.getByText('300\u00a0contacts').waitFor();
+
+  await bar.getByRole('button', { name: 'Étiqueter', exact: true }).press('Enter');
+  await page.keyboard.type('Riverain');
+  const option = page.getByRole('option', { name: /Riverain/ });
+  await option.waitFor();
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await option.waitFor({ state: 'hidden' });
+  await page.keyboard.press('Enter');
+  await counted(page, '300 contacts étiquetés').waitFor();
+  const carriers = () =>
+    page.evaluate(async () => (await (await fetch('/api/v1/tags')).json()) as { name: string; contactCount: number }[]);
+  const riverains = async () => (await carriers()).find(({ name }) => name === 'Riverain')?.contactCount;
+  expect(await riverains()).toBe(300);
+  await page.getByRole('button', { name: 'Annuler', exact: true }).press('Enter');
+  await page.getByText('C’est annulé.').waitFor();
+  expect(await riverains()).toBe(0);
+
+  await page.goto(`${product.url}/contacts/journal`);
+  await page.getByText(/300\u00a0contacts changés · annulée/).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});

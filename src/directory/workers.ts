@@ -1,0 +1,9 @@
+import { work } from '../platform/workers.ts';
+import { forgetOldBulkActs } from './bulk/bulk.ts';
+import { carryToTheEnd } from './bulk/carrying.ts';
+import { bulkJobs } from './bulk/jobs.ts';
+
+export const directoryWorkers = work(bulkJobs, {
+  carryOn: (transact, payload) => carryToTheEnd(transact, payload),
+  forgetOld: (transact) => transact(forgetOldBulkActs),
+});
