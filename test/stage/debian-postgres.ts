@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addressOf, answers, type Door, doorSettings, SOCKET_PORT, urlOf } from '../../src/platform/postgres/door.ts';
+import { asOwner } from '../../src/platform/database.ts';
+import { type Door, doorSettings, SOCKET_PORT, urlOf } from '../../src/platform/postgres/door.ts';
 import { type Account, chooseAccount, entrust, finished } from '../../src/platform/postgres/privileges.ts';
 
 export interface DebianPostgres {
@@ -23,9 +24,10 @@ export async function startDebianPostgres(programs: string, folder: string): Pro
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = account.start(join(programs, 'postgres'), ['-D', cluster, ...options], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await untilItAnswers(door, server);
+  const superuserUrl = urlOf(door, { role: 'postgres', password: PASSWORD, database: 'postgres' });
+  await untilItAnswers(superuserUrl, server);
   return {
-    superuserUrl: urlOf(door, { role: 'postgres', password: PASSWORD, database: 'postgres' }),
+    superuserUrl,
     async stop() {
       server.kill('SIGINT');
       await ended;
@@ -40,11 +42,16 @@ async function makeCluster(programs: string, cluster: string, account: Account):
   if (made.code !== 0) throw new Error(made.words);
 }
 
-async function untilItAnswers(door: Door, server: { exitCode: number | null }): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (server.exitCode !== null) throw new Error(`${addressOf(door)}: the server stopped (${server.exitCode}).`);
-    if (await answers(door)) return;
+/** It takes calls before it is ready to answer them. */
+async function untilItAnswers(url: string, server: { exitCode: number | null }): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (server.exitCode !== null) throw new Error(`PostgreSQL 15 stopped (${server.exitCode}).`);
+    const isReady = await asOwner(url, (client) => client.query('select 1')).then(
+      () => true,
+      () => false,
+    );
+    if (isReady) return;
     await sleep(100);
   }
-  throw new Error(`${addressOf(door)}: nobody answers.`);
+  throw new Error('PostgreSQL 15 does not answer.');
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { lateAnswers } from '../../campaigns/flight.ts';
@@ -13,6 +14,7 @@ import { usualCost } from '../../team/passwords.ts';
 import { demoPassword, setupCode } from '../../team/setup.ts';
 import { listTownHalls } from '../../townhalls/townhalls.ts';
 import { demoAgents, seedDemo } from '../demo/demo.ts';
+import type { Environment } from '../environment.ts';
 import type { Ground } from '../ground.ts';
 import { pagesOf, routesOf, schedules, workersOf } from '../modules.ts';
 import { webApp } from '../web.ts';
@@ -65,7 +67,9 @@ async function open(
   { say, closing }: { say(line: string): void; closing: Closing },
 ): Promise<void> {
   const { environment, db, seal, ownerUrl } = ground;
-  const port = environment.PORT || (await freePort());
+  // A worker alone listens nowhere; the links it writes lead to those who do.
+  const { port, letGo } = roles.includes('web') ? await holdPort(environment) : { port: environment.PORT, letGo: async () => {} };
+  closing.push(letGo);
   const log = logTo(environment.LOG_LEVEL);
   const files = filesUnder(join(environment.dataDir, 'files'));
   const transact = (townHallId: number, actor: Actor) => transactFor(ground, townHallId, actor);
@@ -90,21 +94,26 @@ async function open(
     const live = openLive({ url: ownerUrl, transact });
     closing.push(() => live.close());
     const app = await webApp(ground, { routes: routesOf(belongings), pages: pagesOf(belongings), live });
-    await app.listen({ port, host: isBehindProxy(environment.PUBLIC_URL) ? '0.0.0.0' : 'localhost' }).catch(refusePort(port));
+    await letGo();
+    await app.listen({ port, host: hostOf(environment) }).catch(refusePort(port));
     closing.push(() => app.close());
     await announce(ground, port);
   }
   say('Parvis est prêt. Ctrl C pour arrêter.');
 }
 
-/** `PORT=0`: one of the system's choice, known before links are made. */
-const freePort = () =>
-  new Promise<number>((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => found(port));
-    });
-  });
+const hostOf = ({ PUBLIC_URL }: Pick<Environment, 'PUBLIC_URL'>) => (isBehindProxy(PUBLIC_URL) ? '0.0.0.0' : 'localhost');
+
+/**
+ * The port is held while the rest is made ready. `PORT=0` is one of the system's choice, which links name: on a busy machine
+ * another program had taken it meanwhile (seen 2026-11-24).
+ */
+async function holdPort(environment: Environment): Promise<{ port: number; letGo(): Promise<unknown> }> {
+  const holder = createServer().listen(environment.PORT, hostOf(environment));
+  await once(holder, 'listening').catch(refusePort(environment.PORT));
+  const { port } = holder.address() as AddressInfo;
+  return { port, letGo: () => new Promise((done) => holder.close(done)) };
+}
 
 const refusePort = (port: number) => (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error;

@@ -16,14 +16,15 @@ interface SelectProps<Id extends string> extends FieldProps {
 
 /** One among a few: a menu of choices. Props: label, name, choices ({ id, label, help }), value, defaultValue, onChange, placeholder. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
-  const { choices, value, defaultValue, onChange, placeholder, isDisabled } = props;
+  const { choices, value, defaultValue, onChange, placeholder, isDisabled = false } = props;
   return (
     <AriaSelect
       {...useAriaProps(props)}
       placeholder={placeholder ?? 'Choisir…'}
       {...(value === undefined ? {} : { value })}
       {...(defaultValue === undefined ? {} : { defaultValue })}
-      {...(isDisabled ? { isDisabled } : {})}
+      // Without choices yet it would not open, without a word: it says so by its look.
+      isDisabled={isDisabled || choices.length === 0}
       onChange={(id) => id !== null && onChange?.(id as Id)}
     >
       <FieldHead {...props} />
