@@ -31,6 +31,8 @@ export type ContactTables = {
     readonly searchText: Generated<string>;
     readonly streetText: Generated<string>;
     readonly municipalityText: Generated<string>;
+    /** 1 by e-mail, 2 by SMS, 4 by letter, 8 by call on a landline, added up. */
+    readonly means: Generated<number>;
   };
   tags: { id: string; name: string; readonly foldedName: Generated<string>; createdAt: string };
   contactTags: { contactId: string; tagId: string };

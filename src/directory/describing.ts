@@ -48,10 +48,13 @@ const tagsOf = (scope: Scope, ids: RawBuilder<string>) =>
 const lastExchangesOf = (scope: Scope, ids: RawBuilder<string>) =>
   interactionsDb(scope)
     .selectFrom('interactions')
-    .distinctOn('contactId')
-    .select(['contactId', 'kind', 'initiative', 'happenedAt', 'subjectLabel'])
-    .where('contactId', '=', ids)
-    .orderBy('contactId')
-    .orderBy('happenedAt', 'desc')
+    .innerJoin('interactionFacets', (join) =>
+      join
+        .onRef('interactionFacets.contactId', '=', 'interactions.contactId')
+        .onRef('interactionFacets.lastAt', '=', 'interactions.happenedAt')
+        .on('interactionFacets.facet', '=', 'any'),
+    )
+    .select(['interactions.contactId', 'kind', 'initiative', 'happenedAt', 'subjectLabel'])
+    .where('interactions.contactId', '=', ids)
     .orderBy('id', 'desc')
     .execute();

@@ -143,12 +143,19 @@ test(
 
 test.each(sortedBy.options)('by %s, pages follow each other both ways without gap nor repetition', (sort) =>
   story(async ({ scope }) => {
-    await addContacts(
+    const ids = await addContacts(
       scope,
       Array.from({ length: 20 }, (_, at) =>
         newContact.parse({ lastName: `Durand ${at % 3}`, birthDate: at % 4 ? `19${60 + (at % 5)}-05-01` : null }),
       ),
     );
+    for (const [at, contactId] of ids.slice(0, 11).entries())
+      await recordInteraction(scope, {
+        contactId,
+        kind: 'call',
+        initiative: 'contact',
+        happenedAt: `2026-05-1${at % 3}T08:00:00.000Z`,
+      });
     const pages: string[][] = [];
     let cursor: string | undefined;
     do {

@@ -3,11 +3,17 @@ import type { Scope } from '../platform/scope.ts';
 import { folded } from '../platform/text.ts';
 import type { Rule, RuleNode } from '../segments/contract.ts';
 import { contactsIn } from '../segments/segments.ts';
+import type { Records } from '../segments/tables.ts';
 import type { Narrowing } from './contract.ts';
 
-/** Contacts of a list, before any order. What narrows it is a segment's rule, and nothing else but the words looked for. */
-export const contactsOf = (scope: Scope, { search = '', spelling, archived, ...asked }: Narrowing) =>
-  contactsIn(scope, ruleOf(asked), { isArchive: archived }).where(({ and }) => and(searched(search, spelling)));
+/**
+ * Contacts of a list, or of some records, before any order. What narrows it is a segment's rule, and nothing else but the words
+ * looked for.
+ */
+export const contactsOf = (scope: Scope, { search = '', spelling, archived, ...asked }: Narrowing, among?: Records) =>
+  contactsIn(scope, ruleOf(asked), { isArchive: archived, ...(among ? { among } : {}) }).where(({ and }) =>
+    and(searched(search, spelling)),
+  );
 
 export const isNarrowed = ({ search, spelling: _, archived, ...asked }: Narrowing): boolean => {
   const { conditions, except } = ruleOf(asked);

@@ -24,22 +24,23 @@ const orders: Record<ContactOrder, Order> = {
   change: { key: () => sql`contacts.changed_at`, type: sql`timestamptz`, place: instantPlace, isIndexed: true },
   exchange: {
     key: (way) => sql`coalesce((
-      select max(happened_at) from interactions
-      where interactions.town_hall_id = contacts.town_hall_id and interactions.contact_id = contacts.id),
-      ${endOfTime[way]}::timestamptz)`,
+      select last_at from interaction_facets
+      where interaction_facets.town_hall_id = contacts.town_hall_id and facet = 'any' and interaction_facets.contact_id = contacts.id),
+      ${NEVER[way]}::timestamptz)`,
     type: sql`timestamptz`,
     place: instantPlace,
-    isIndexed: false,
+    isIndexed: true,
   },
   birth: {
-    key: (way) => sql`coalesce(contacts.birth_date, ${endOfTime[way].slice(0, 10)}::date)`,
+    key: (way) => sql`coalesce(contacts.birth_date, ${NEVER[way].slice(0, 10)}::date)`,
     type: sql`date`,
     place: z.iso.date(),
     isIndexed: false,
   },
 };
 
-const endOfTime: Record<Way, string> = { asc: '9999-01-01T00:00:00.000Z', desc: '0001-01-01T00:00:00.000Z' };
+/** Where what is not known stands: at the end. */
+export const NEVER: Record<Way, string> = { asc: '9999-01-01T00:00:00.000Z', desc: '0001-01-01T00:00:00.000Z' };
 
 /** A contact and where the order of its list puts it. */
 export interface Place {
@@ -54,7 +55,7 @@ export interface Sorting {
   /** The same, read from the end. */
   wayBack: Way;
   /** The rows strictly after (or before) a place; ids run the same way, so that one comparison tells what follows. */
-  beyond(direction: Direction, from: Place): RawBuilder<SqlBool>;
+  beyond(direction: Direction, from: Place, key?: RawBuilder<string>): RawBuilder<SqlBool>;
 }
 
 export type Direction = 'after' | 'before';
@@ -67,9 +68,9 @@ export function sortingOf(sortedBy: SortedBy): Sorting {
     isIndexed: order.isIndexed,
     way,
     wayBack: way === 'asc' ? 'desc' : 'asc',
-    beyond: (direction, from) => {
+    beyond: (direction, from, key = sql`place`) => {
       const isUpwards = (direction === 'after') === (way === 'asc');
-      return sql`(place, id) ${isUpwards ? sql`>` : sql`<`} (${from.place}::${order.type}, ${from.id}::uuid)`;
+      return sql`(${key}, id) ${isUpwards ? sql`>` : sql`<`} (${from.place}::${order.type}, ${from.id}::uuid)`;
     },
   };
 }

@@ -120,7 +120,10 @@ test(
 
 test.each([
   ['a count', sql`update interaction_facets set count = count + 1 where town_hall_id = town_hall() and facet = 'visit'`],
-  ['an instant', sql`update interaction_facets set latest[1] = now() where town_hall_id = town_hall() and facet = 'visit'`],
+  [
+    'an instant',
+    sql`update interaction_facets set latest[1] = now() - interval '1 day' where town_hall_id = town_hall() and facet = 'visit'`,
+  ],
   ['a facet', sql`delete from interaction_facets where town_hall_id = town_hall() and facet = 'visit'`],
   ['an exchange', sql`delete from interactions where town_hall_id = town_hall() and kind = 'visit'`],
 ])('%s that was tampered with is found', (_, tampering) =>

@@ -20,12 +20,13 @@ const notActs = ['consent_given', 'consent_refused', 'opted_out'];
 /** Every facet an exchange counts in. */
 const facetsOf = ({ kind, initiative }: Told): string[] => [
   kind,
+  'any',
   `by_${initiative}`,
   ...(initiative === 'contact' && !notActs.includes(kind) ? ['act'] : []),
 ];
 
 /** The same, of the rows of `interactions`. */
-const facetsInSql = sql`unnest(array[kind, 'by_' || initiative,
+const facetsInSql = sql`unnest(array[kind, 'any', 'by_' || initiative,
   case when initiative = 'contact' and kind <> all(${sql.lit(`{${notActs}}`)}::text[]) then 'act' end])`;
 
 /** Rows an insert: four parameters each. */
@@ -44,13 +45,18 @@ export async function addToFacets({ db, townHallId }: Scope, told: readonly Told
     await db.executeQuery(
       CompiledQuery.raw(
         `insert into interaction_facets as known (town_hall_id, contact_id, facet, count, latest) values ${lines}
-         on conflict (town_hall_id, facet, contact_id) do update
-         set count = known.count + excluded.count, latest = latest_instants(known.latest, excluded.latest)`,
+         on conflict (town_hall_id, facet, contact_id) do update set ${BOTH}`,
         [townHallId, ...values],
       ),
     );
   }
 }
+
+/** What was known and what is told, together; told in order, as is usual, nothing has to be sorted. */
+const BOTH = `count = known.count + excluded.count,
+  latest = case when known.latest[cardinality(known.latest)] <= excluded.latest[1]
+    then (known.latest || excluded.latest)[greatest(cardinality(known.latest) + cardinality(excluded.latest) - ${FACET_DEPTH - 1}, 1):]
+    else latest_instants(known.latest, excluded.latest) end`;
 
 interface Sum {
   contactId: string;
@@ -79,8 +85,7 @@ export async function handFacets({ db, townHallId }: Scope, fromId: string, toId
     insert into interaction_facets as known (town_hall_id, contact_id, facet, count, latest)
     select town_hall_id, ${toId}::uuid, facet, count, latest from interaction_facets
     where town_hall_id = ${townHallId} and contact_id = ${fromId} order by facet
-    on conflict (town_hall_id, facet, contact_id) do update
-    set count = known.count + excluded.count, latest = latest_instants(known.latest, excluded.latest)`.execute(db);
+    on conflict (town_hall_id, facet, contact_id) do update set ${sql.raw(BOTH)}`.execute(db);
   await forgetFacets({ db, townHallId }, fromId);
 }
 

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import { secondsAfter } from '../platform/time.ts';
 import type { Initiative } from './contract.ts';
@@ -15,47 +15,60 @@ export interface Happening {
   times: number;
 }
 
-type Ids = RawBuilder<unknown>;
+type Sql = RawBuilder<unknown>;
 
-/** See `happenedTo` in interactions.ts, its door. */
-export function contactsWith(scope: Scope, asked: Happening): Ids {
+/** See `hasHappened` in interactions.ts, its door. */
+export function happened(scope: Scope, asked: Happening): RawBuilder<SqlBool> {
   const facets = facetsOf(asked);
-  if (facets === null) return raw(scope, asked, sql`true`);
+  if (facets === null) return amongExchanges(scope, asked);
   // Beyond what a facet remembers, only those it does not rule out are counted one exchange after the other.
-  if (asked.since !== null && asked.times > FACET_DEPTH)
-    return raw(scope, asked, sql`contact_id in (${summedUp(scope, facets, { since: asked.since, times: FACET_DEPTH })})`);
-  return summedUp(scope, facets, asked);
+  if (asked.since === null || asked.times <= FACET_DEPTH) return inFacets(scope, facets, asked);
+  return sql`(${inFacets(scope, facets, { ...asked, times: FACET_DEPTH })} and ${amongExchanges(scope, asked)})`;
 }
 
 /** The facets that answer together; null where the exchanges themselves must be read. */
 function facetsOf({ kinds, initiative, subjectId }: Happening): readonly string[] | null {
   if (subjectId !== null || (kinds.length > 0 && initiative !== null)) return null;
   if (kinds.length > 0) return kinds;
-  return initiative === null ? ['by_contact', 'by_town_hall'] : [`by_${initiative}`];
+  return [initiative === null ? 'any' : `by_${initiative}`];
 }
 
-function summedUp({ townHallId }: Scope, facets: readonly string[], { since, times }: Pick<Happening, 'since' | 'times'>): Ids {
-  const rows = sql`interaction_facets where interaction_facets.town_hall_id = ${sql.lit(townHallId)} and facet = any(${facets}::text[])`;
+function inFacets(
+  { townHallId }: Scope,
+  facets: readonly string[],
+  { since, times }: Pick<Happening, 'since' | 'times'>,
+): RawBuilder<SqlBool> {
+  const [only] = facets;
+  const facet = facets.length === 1 ? sql`facet = ${only}` : sql`facet = any(${facets}::text[])`;
+  const rows = sql`interaction_facets where interaction_facets.town_hall_id = ${townHallId} and ${facet}`;
   // Where one of several times is enough, each facet answers for itself.
   if (facets.length === 1 || times === 1) {
     const enough =
       since === null ? sql`count >= ${times}` : sql`latest[cardinality(latest) - ${times - 1}] >= ${since}::timestamptz`;
-    return sql`select contact_id from ${rows} and ${enough}`;
+    return toThem(sql`${rows} and ${enough}`, 'interaction_facets');
   }
-  const before = since === null ? null : sql`${secondsAfter(since, -0.001)}::timestamptz`;
-  const counted = before === null ? sql`count` : sql`cardinality(latest) - width_bucket(${before}, latest)`;
-  return sql`select contact_id from ${rows} group by contact_id having sum(${counted}) >= ${times}`;
+  const counted =
+    since === null ? sql`count` : sql`cardinality(latest) - width_bucket(${justBefore(since)}::timestamptz, latest)`;
+  return toThemInAll(rows, sql`sum(${counted}) >= ${times}`);
 }
 
-function raw({ townHallId }: Scope, { kinds, initiative, subjectId, since, times }: Happening, among: RawBuilder<unknown>): Ids {
+const justBefore = (instant: string) => secondsAfter(instant, -0.001);
+
+function amongExchanges({ townHallId }: Scope, { kinds, initiative, subjectId, since, times }: Happening): RawBuilder<SqlBool> {
   const conditions = [
-    sql`interactions.town_hall_id = ${sql.lit(townHallId)}`,
-    among,
-    ...(kinds.length > 0 ? [sql`kind = any(${kinds}::text[])`] : []),
-    ...(initiative ? [sql`initiative = ${initiative}`] : []),
-    ...(subjectId ? [sql`subject_id = ${subjectId}::uuid`] : []),
-    ...(since ? [sql`happened_at >= ${since}::timestamptz`] : []),
+    sql`interactions.town_hall_id = ${townHallId}`,
+    ...(kinds.length > 0 ? [sql`interactions.kind = any(${kinds}::text[])`] : []),
+    ...(initiative ? [sql`interactions.initiative = ${initiative}`] : []),
+    ...(subjectId ? [sql`interactions.subject_id = ${subjectId}::uuid`] : []),
+    ...(since ? [sql`interactions.happened_at >= ${since}::timestamptz`] : []),
   ];
-  const often = times === 1 ? sql`` : sql`group by contact_id having count(*) >= ${times}`;
-  return sql`select contact_id from interactions where ${sql.join(conditions, sql` and `)} ${often}`;
+  const rows = sql`interactions where ${sql.join(conditions, sql` and `)}`;
+  return times === 1 ? toThem(rows, 'interactions') : toThemInAll(rows, sql`count(*) >= ${times}`);
 }
+
+/** Said so that the planner may look one contact up, or hash them all once. */
+const toThem = (rows: Sql, table: string): RawBuilder<SqlBool> =>
+  sql`exists (select from ${rows} and ${sql.ref(table)}.contact_id = contacts.id)`;
+
+const toThemInAll = (rows: Sql, enough: Sql): RawBuilder<SqlBool> =>
+  sql`contacts.id in (select contact_id from ${rows} group by contact_id having ${enough})`;

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { getContact } from '../contacts/contacts.ts';
 import { id, instant } from '../platform/contract.ts';
@@ -8,7 +8,7 @@ import { invalid } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Initiative, Interaction, InteractionKind, NewNote, NotedKind } from './contract.ts';
 import { addToFacets, holdFacets, recountFacets, wrongFacets } from './facets.ts';
-import { contactsWith, type Happening } from './happenings.ts';
+import { type Happening, happened } from './happenings.ts';
 import { interactionsDb } from './tables.ts';
 
 /** What happened, to whom, about what; the subject is named by kind, id and label, without a key upward. */
@@ -55,10 +55,10 @@ export async function takeBackInteractions(
 }
 
 /**
- * Ids of those to whom this happened so many times: a subquery for rules about people. It reads what is summed up of each, and
- * the exchanges themselves only where that cannot tell.
+ * Whether this happened so many times to the `contacts` of a query. It reads what is summed up of each, and the exchanges
+ * themselves only where that cannot tell.
  */
-export const happenedTo = (scope: Scope, asked: Happening): RawBuilder<unknown> => contactsWith(scope, asked);
+export const hasHappened = (scope: Scope, asked: Happening): RawBuilder<SqlBool> => happened(scope, asked);
 
 /** For whoever wrote many exchanges by other means than this module's, and for who verifies. */
 export const recountEveryFacet = (scope: Scope): Promise<void> => recountFacets(scope);

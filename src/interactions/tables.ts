@@ -19,8 +19,8 @@ export type InteractionTables = {
     actorId: string;
     actorName: string;
   };
-  /** `facet`: a kind, `by_contact`, `by_town_hall` or `act`; `latest`: the last instants, the oldest first. */
-  interactionFacets: { contactId: string; facet: string; count: number; latest: string[] };
+  /** `facet`: a kind, `any`, `by_contact`, `by_town_hall` or `act`; `latest`: the last instants, the oldest first. */
+  interactionFacets: { contactId: string; facet: string; count: number; latest: string[]; readonly lastAt: Generated<string> };
 };
 
 export const interactionsDb = (scope: Scope) => scope.db.withTables<InteractionTables & ContactTables>();

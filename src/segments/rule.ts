@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
-import { happenedTo } from '../interactions/interactions.ts';
+import { hasHappened } from '../interactions/interactions.ts';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf, secondsAfter, startOfDay, yearsBefore } from '../platform/time.ts';
 import type { Condition, ConditionOn, Field, Match, Period, Rule, RuleNode } from './contract.ts';
@@ -62,9 +62,9 @@ const meaning: { [F in Field]: (condition: ConditionOn<F>, scope: Scope) => Trut
   source: ({ test, values }) => belongs(test, eb('contacts.source', 'in', values)),
   address: ({ test, value }) => (test === 'contains' ? addressContains(value) : eb.not(addressContains(value))),
   age: (condition, scope) => eb.and([eb('contacts.birthDate', 'is not', null), agedAs(condition, dayOf(scope.now))]),
-  has_email: ({ value }) => eb('contacts.email', value ? 'is not' : 'is', null),
-  has_mobile: ({ value }) => eb('contacts.mobilePhone', value ? 'is not' : 'is', null),
-  has_address: ({ value }) => (value ? hasAddress : eb.not(hasAddress)),
+  has_email: ({ value }) => reachable(MEANS.email, value),
+  has_mobile: ({ value }) => reachable(MEANS.sms, value),
+  has_address: ({ value }) => reachable(MEANS.letter, value),
   tag: ({ test, values }) => (test === 'has_one_of' ? tagged(values) : eb.not(tagged(values))),
   consent: (condition) => consented(condition),
   interaction: (condition, scope) => interacted(condition, scope),
@@ -78,10 +78,20 @@ const belongs = (test: 'is_one_of' | 'is_none_of', known: Truth): Truth =>
 
 const folded = (text: string) => sql<string>`folded(${text}::text)`;
 
-/** What is in the street is in the searched text too, where the trigram index finds it at once. */
+/**
+ * What is in the street is in the searched text too, where the trigram index finds it at once. Looked for apart, so that the rest
+ * of the rule is still read from the narrow index.
+ */
 const addressContains = (value: string): Truth => {
   const pattern = sql<string>`'%' || ${folded(literally(value))} || '%'`;
-  return eb.and([eb('contacts.searchText', 'like', pattern), eb('contacts.streetText', 'like', pattern)]);
+  return eb.exists(
+    eb
+      .selectFrom('contacts as found')
+      .select(sql`1`.as('one'))
+      .whereRef('found.id', '=', 'contacts.id')
+      .where('found.searchText', 'like', pattern)
+      .where('found.streetText', 'like', pattern),
+  );
 };
 
 /** So that an agent looking for « 100 % » finds it, and not everything. */
@@ -97,11 +107,11 @@ function agedAs(condition: ConditionOn<'age'>, today: string): Truth {
   ]);
 }
 
-/** Enough for a letter to arrive. */
-const hasAddress: Truth = eb.and([
-  eb('contacts.addressLine', '!=', ''),
-  eb.or([eb('contacts.postcode', '!=', ''), eb('contacts.municipality', '!=', '')]),
-]);
+/** The bits of `contacts.means`. */
+export const MEANS = { email: 1, sms: 2, letter: 4, call: 8 } as const;
+
+const reachable = (means: number, isSo: boolean): Truth =>
+  isSo ? sql`contacts.means & ${sql.lit(means)} <> 0` : sql`contacts.means & ${sql.lit(means)} = 0`;
 
 const tagged = (tagIds: string[]): Truth =>
   eb.exists(
@@ -125,8 +135,8 @@ function consented({ purposeId, channel, answer }: ConditionOn<'consent'>): Trut
 function interacted(condition: ConditionOn<'interaction'>, scope: Scope): Truth {
   const { kinds, initiative, subjectId, period } = condition;
   const asked = { kinds, initiative, subjectId, since: period && startOf(period, scope) };
-  if (condition.test === 'never') return sql<SqlBool>`contacts.id not in (${happenedTo(scope, { ...asked, times: 1 })})`;
-  return sql<SqlBool>`contacts.id in (${happenedTo(scope, { ...asked, times: condition.times })})`;
+  if (condition.test === 'never') return eb.not(hasHappened(scope, { ...asked, times: 1 }));
+  return hasHappened(scope, { ...asked, times: condition.times });
 }
 
 const DAY = 24 * 60 * 60;

@@ -8,7 +8,7 @@ import type { Scope } from '../platform/scope.ts';
 import { type ChosenContact, type Rule, type RuleCount, rule, type Segment, type SegmentDraft } from './contract.ts';
 import { countIn } from './counting.ts';
 import { truthOf } from './rule.ts';
-import { type SegmentTables, segmentsDb } from './tables.ts';
+import { type Records, type SegmentTables, segmentsDb } from './tables.ts';
 
 interface PageAsked {
   limit: number;
@@ -78,13 +78,16 @@ async function markArchived(scope: Scope, segmentId: string, archivedAt: string 
   return asSegment(row);
 }
 
-/**
- * Those whom the rule chooses, archived records left aside (or, for the archive, they alone); to be joined, listed or frozen by
- * the floors above.
- */
-export const contactsIn = (scope: Scope, rule: Rule, { isArchive = false } = {}) =>
-  segmentsDb(scope)
-    .selectFrom('contacts')
+interface Within {
+  /** The archive, rather than the records in use. */
+  isArchive?: boolean;
+  /** Only these records, read as `contacts` are. */
+  among?: Records;
+}
+
+/** Those whom the rule chooses, to be joined, listed or frozen by the floors above. */
+export const contactsIn = (scope: Scope, rule: Rule, { isArchive = false, among }: Within = {}) =>
+  (among ? segmentsDb(scope).selectFrom(among.as('contacts')) : segmentsDb(scope).selectFrom('contacts'))
     .select('contacts.id')
     .where('contacts.archivedAt', isArchive ? 'is not' : 'is', null)
     .where(truthOf(scope, rule));

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType, Selectable, SelectQueryBuilder } from 'kysely';
 import type { ConsentTables } from '../consents/tables.ts';
 import type { ContactTables } from '../contacts/tables.ts';
 import type { InteractionTables } from '../interactions/tables.ts';
@@ -21,3 +21,6 @@ export type SegmentTables = {
 export type KnownTables = ContactTables & ConsentTables & InteractionTables;
 
 export const segmentsDb = (scope: Scope) => scope.db.withTables<SegmentTables & KnownTables>();
+
+/** Records of contacts, whole. */
+export type Records = SelectQueryBuilder<KnownTables, never, Selectable<ContactTables['contacts']>>;

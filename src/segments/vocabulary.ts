@@ -12,36 +12,45 @@ export async function vocabularyOf(scope: Scope): Promise<Vocabulary> {
     tags: await db.selectFrom('tags').select(['id', 'name']).orderBy('foldedName').execute(),
     purposes: await db.selectFrom('purposes').select(['id', 'name']).where('archivedAt', 'is', null).orderBy('name').execute(),
     subjects: await subjectsOf(scope),
-    municipalities: await frequent(scope, 'municipality'),
-    postcodes: await frequent(scope, 'postcode'),
-    sources: await frequent(scope, 'source'),
+    ...(await frequentWords(scope)),
   };
 }
 
-/** What people were written to about, took part in or asked for: the latest first. */
-async function subjectsOf(scope: Scope): Promise<Vocabulary['subjects']> {
-  const subjects = await segmentsDb(scope)
-    .selectFrom('interactions')
-    .select(({ fn }) => ['subjectId as id', fn.max('subjectLabel').as('name'), fn.max('happenedAt').as('latest')])
-    .where('subjectId', 'is not', null)
-    .where('subjectLabel', '!=', '')
-    .groupBy('subjectId')
-    .orderBy('latest', 'desc')
-    .limit(MOST)
-    .execute();
-  return subjects.map(({ id, name }) => ({ id: id ?? '', name }));
+/**
+ * What people were written to about, took part in or asked for: the newest first, for ids are made in the order of time. The index
+ * is leapt through from one subject to the next; each is told of a hundred thousand times.
+ */
+async function subjectsOf({ db, townHallId }: Scope): Promise<Vocabulary['subjects']> {
+  const told = sql`from interactions where interactions.town_hall_id = ${townHallId} and subject_id`;
+  const { rows } = await sql<{ id: string; name: string | null }>`
+    with recursive subjects as (
+      (select subject_id as id ${told} is not null order by subject_id desc limit 1)
+      union all
+      select (select subject_id ${told} < subjects.id order by subject_id desc limit 1) from subjects where id is not null
+    )
+    select id, (select subject_label ${told} = subjects.id limit 1) as name from subjects where id is not null limit ${MOST}`.execute(
+    db,
+  );
+  return rows.flatMap(({ id, name }) => (name ? [{ id, name }] : []));
 }
 
-async function frequent(scope: Scope, column: 'municipality' | 'postcode' | 'source'): Promise<string[]> {
-  const rows = await segmentsDb(scope)
-    .selectFrom('contacts')
-    .select([`${column} as value`])
-    .where(column, '!=', '')
-    .where('archivedAt', 'is', null)
-    .groupBy(column)
-    .orderBy(sql`count(*)`, 'desc')
-    .orderBy(column)
-    .limit(MOST)
-    .execute();
-  return rows.map(({ value }) => value);
+type Words = 'municipalities' | 'postcodes' | 'sources';
+
+/** What records say most often, in one reading of them: those who say the same are counted together first. */
+async function frequentWords({ db, townHallId }: Scope): Promise<Pick<Vocabulary, Words>> {
+  const { rows } = await sql<{ list: Words; value: string }>`
+    with alike as materialized (
+      select municipality, postcode, source, count(*) as times from contacts
+      where contacts.town_hall_id = ${townHallId} and archived_at is null group by municipality, postcode, source),
+    said as (
+      select 'municipalities' as list, municipality as value, times from alike
+      union all select 'postcodes', postcode, times from alike
+      union all select 'sources', source, times from alike)
+    select list, value from said where value <> '' group by list, value order by sum(times) desc, value`.execute(db);
+  const of = (list: Words) =>
+    rows
+      .filter((row) => row.list === list)
+      .slice(0, MOST)
+      .map(({ value }) => value);
+  return { municipalities: of('municipalities'), postcodes: of('postcodes'), sources: of('sources') };
 }

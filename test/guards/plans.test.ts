@@ -4,9 +4,12 @@ import { addContacts } from '../../src/contacts/contacts.ts';
 import { newContact } from '../../src/contacts/contract.ts';
 import { directoryApi } from '../../src/directory/contract.ts';
 import { listContacts } from '../../src/directory/directory.ts';
+import { recordInteractions } from '../../src/interactions/interactions.ts';
 import { asOwner, kyselyOn, openPool } from '../../src/platform/database.ts';
 import { leakproofFunctions } from '../../src/platform/migrate.ts';
 import { type Scope, transactFor } from '../../src/platform/scope.ts';
+import { rule } from '../../src/segments/contract.ts';
+import { countRule } from '../../src/segments/segments.ts';
 import { foundTownHall } from '../../src/townhalls/townhalls.ts';
 import { nadia } from '../cast.ts';
 import { seal } from '../stage/seal.ts';
@@ -29,6 +32,7 @@ async function plansOf(scope: Scope, work: (scope: Scope) => Promise<unknown>): 
       .withoutPlugins()
       .getExecutor()
       .compileQuery(node, { queryId: String(plans.length) });
+    if (!/^\s*(select|with)/.test(text)) continue;
     const { rows } = await scope.db.withoutPlugins().executeQuery(CompiledQuery.raw(`explain ${text}`, [...parameters]));
     plans.push(rows.map((row) => Object.values(row as object)[0]).join('\n'));
   }
@@ -46,9 +50,23 @@ const inTown = (play: (scope: Scope) => Promise<void>) => () =>
         .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
       const transact = transactFor({ db: kyselyOn(pool), seal }, id, nadia);
       const crowd = Array.from({ length: 20_000 }, (_, index) =>
-        newContact.parse({ lastName: index === 7 ? 'Quillivéré' : `Habitant ${index}`, source: 'Recensement' }),
+        newContact.parse({
+          lastName: index === 7 ? 'Quillivéré' : `Habitant ${index}`,
+          email: `habitant.${index}@exemple.example`,
+          addressLine: `${index} rue des Tilleuls`,
+          postcode: '99001',
+          municipality: 'Valmeraude',
+          source: 'Recensement',
+        }),
       );
-      await transact((scope) => addContacts(scope, crowd));
+      await transact(async (scope) => {
+        const ids = await addContacts(scope, crowd);
+        const visitors = ids.filter((_, index) => index % 2 === 0);
+        await recordInteractions(
+          scope,
+          visitors.map((contactId) => ({ contactId, kind: 'visit', initiative: 'contact' })),
+        );
+      });
       await asOwner(superuserUrl, (client) => client.query('vacuum analyze'));
       await transact(play);
     } finally {
@@ -73,6 +91,33 @@ test(
       listContacts(watched, directoryApi.list.query.parse({ search: 'quillivere' })),
     );
     expect(plans).toMatch(/contacts_search[\s\S]*Index Cond: .*search_text ~~/);
+  }),
+);
+
+test(
+  'the list by last exchange walks the index of last exchanges',
+  inTown(async (scope) => {
+    const query = directoryApi.list.query.parse({ sort: '-exchange' });
+    expect(await plansOf(scope, (watched) => listContacts(watched, query))).toContain('last_exchanges');
+  }),
+);
+
+test(
+  'a rule is counted from narrow indexes alone: no record, no exchange is read',
+  inTown(async (scope) => {
+    const asked = rule.parse({
+      ...{ version: 1, match: 'all' },
+      conditions: [
+        { field: 'age', test: 'under', years: 65 },
+        { field: 'has_email', value: false },
+        { field: 'interaction', test: 'at_least', times: 2, kinds: ['visit'], period: { test: 'in_last_days', days: 365 } },
+      ],
+      except: [{ field: 'interaction', test: 'never', initiative: 'contact' }],
+    });
+    const plans = await plansOf(scope, (watched) => countRule(watched, asked));
+    expect(plans).toContain('Index Only Scan using contacts_at_a_glance');
+    expect(plans).toContain('Index Only Scan using interaction_facets_pkey');
+    expect(plans).not.toMatch(/Seq Scan on (interactions|contacts|interaction_facets)/);
   }),
 );
 
