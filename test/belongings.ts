@@ -3,6 +3,8 @@ import { addCampaign } from '../src/campaigns/campaigns.ts';
 import { listPurposes, seedPurposes } from '../src/consents/consents.ts';
 import { addTag } from '../src/contacts/contacts.ts';
 import { beginBulkAct } from '../src/directory/bulk/bulk.ts';
+import { newExport } from '../src/directory/exports/contract.ts';
+import { addExport } from '../src/directory/exports/exports.ts';
 import { newView } from '../src/directory/views/contract.ts';
 import { addView } from '../src/directory/views/views.ts';
 import { uploadImport } from '../src/imports/imports.ts';
@@ -60,9 +62,18 @@ const makings: Record<string, Making> = {
   },
   bulkActId: async (scope, _files, { lea }) =>
     (await beginBulkAct(scope, { act: { kind: 'archive' }, selection: { by: 'ids', contactIds: [lea.id] } })).id,
+  exportId: async (scope, _files, { lea }) => (await addExport(scope, fileOf(lea.id))).id,
   savedViewId: async (scope) => (await addView(scope, everyoneInView)).id,
   purposeId: async (scope) => (await firstPurpose(scope)).id,
 };
+
+const fileOf = (contactId: string) =>
+  newExport.parse({
+    selection: { by: 'ids', contactIds: [contactId] },
+    columns: ['lastName'],
+    format: 'csv',
+    reason: 'Pour les besoins de l’épreuve',
+  });
 
 const everyoneInView = newView.parse({
   list: 'contacts',

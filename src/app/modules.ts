@@ -4,6 +4,7 @@ import { campaignWorkers } from '../campaigns/workers.ts';
 import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { bulkSchedules } from '../directory/bulk/jobs.ts';
+import { exportSchedules } from '../directory/exports/jobs.ts';
 import { directoryRoutes } from '../directory/routes.ts';
 import { directoryWorkers } from '../directory/workers.ts';
 import { importSchedules } from '../imports/jobs.ts';
@@ -60,4 +61,10 @@ export const workersOf = (belongings: Belongings): Worker[] => [
 ];
 
 /** What is done by the clock. */
-export const schedules: Schedule[] = [...longWorkSchedules, ...bulkSchedules, ...campaignSchedules, ...importSchedules];
+export const schedules: Schedule[] = [
+  ...longWorkSchedules,
+  ...bulkSchedules,
+  ...exportSchedules,
+  ...campaignSchedules,
+  ...importSchedules,
+];

@@ -1,13 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { leftOutBecause } from '../consents/consents.ts';
 import { type Channel, channel, type LeftOut } from '../consents/contract.ts';
+import type { Contact } from '../contacts/contract.ts';
 import { interactionsDb } from '../interactions/tables.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { ListedContact } from './contract.ts';
 import type { Place } from './orders.ts';
 
+/** What a list shows, and what only a file does. */
+export type Described = ListedContact & Pick<Contact, 'birthName' | 'siret' | 'country'>;
+
 /** What a list shows of these contacts, in this order; whom one may reach depends on the purpose, where one is in use. */
-export async function describe(scope: Scope, places: readonly Place[], purposeId: string | undefined): Promise<ListedContact[]> {
+export async function describe(scope: Scope, places: readonly Place[], purposeId: string | undefined): Promise<Described[]> {
   const ids = sql<string>`any(${places.map((one) => one.id)}::uuid[])`;
   const contacts = await interactionsDb(scope)
     .selectFrom('contacts')

@@ -3,6 +3,8 @@ import { beginBulkAct, getBulkAct, listBulkActs, undoBulkAct } from './bulk/bulk
 import { bulkApi } from './bulk/contract.ts';
 import { directoryApi } from './contract.ts';
 import { countContacts, findNeighbours, listContacts } from './directory.ts';
+import { exportsApi } from './exports/contract.ts';
+import { addExport, downloadExport, listExports } from './exports/exports.ts';
 import { viewsApi } from './views/contract.ts';
 import * as views from './views/views.ts';
 
@@ -17,6 +19,11 @@ export const directoryRoutes = [
     list: (scope, { query }) => listBulkActs(scope, query),
     show: (scope, { params }) => getBulkAct(scope, params.bulkActId),
     undo: (scope, { params }) => undoBulkAct(scope, params.bulkActId),
+  }),
+  ...serve(exportsApi, {
+    add: (scope, { body }) => addExport(scope, body),
+    list: (scope, { query }) => listExports(scope, query),
+    download: (transact, { params }) => downloadExport(transact, params.exportId),
   }),
   ...serve(viewsApi, {
     list: (scope, { query }) => views.listViews(scope, query.list),

@@ -9,6 +9,7 @@ export type Role = z.infer<typeof role>;
 const reading = ['contacts.read', 'segments.read', 'campaigns.read', 'imports.read', 'consents.read'] as const;
 const editing = [
   'contacts.write',
+  'contacts.export',
   'segments.write',
   'campaigns.write',
   'campaigns.send',

@@ -15,7 +15,7 @@ import {
   type TeamMember,
 } from './contract.ts';
 import { endSessionsOf, findSession, noteSeen } from './sessions.ts';
-import { teamDb } from './tables.ts';
+import { type TeamTables, teamDb } from './tables.ts';
 import { makeToken, readToken, tokenHash } from './tokens.ts';
 
 /** Who shows these credentials; null for a stranger, and for a session that still waits for its second factor. */
@@ -44,6 +44,18 @@ export async function identify(
       by: 'session',
     };
   });
+}
+
+/** The role of whoever acts; none for the system itself. */
+export async function roleOf({ db, actor }: Scope): Promise<Role | undefined> {
+  if (actor.kind !== 'team_member' && actor.kind !== 'api_key') return undefined;
+  const found = await db
+    .withTables<TeamTables>()
+    .selectFrom(actor.kind === 'api_key' ? 'apiKeys' : 'teamMembers')
+    .select('role')
+    .where('id', '=', actor.id)
+    .executeTakeFirst();
+  return found?.role;
 }
 
 const rightsOf: Record<Role, ReadonlySet<string>> = {

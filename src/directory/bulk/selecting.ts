@@ -13,7 +13,7 @@ export async function choose(scope: Scope, bulkActId: string, selection: Selecti
     .columns(['contactId', 'bulkActId'])
     .expression(selectedBy(scope, selection).select(sql<string>`${bulkActId}::uuid`.as('bulkActId')))
     .executeTakeFirstOrThrow();
-  if (selection.by === 'list' && Number(count) !== selection.count - selection.except.length) throw listHasChanged();
+  refuseChangedList(selection, Number(count));
   return Number(count);
 }
 
@@ -28,5 +28,8 @@ export function selectedBy(scope: Scope, selection: Selection) {
   return contactsOf(scope, { ...asked, tagId: [] }).where('contacts.id', '<>', sql<string>`all(${except}::uuid[])`);
 }
 
-const listHasChanged = () =>
-  conflict('selection.changed', 'La liste a changé pendant que vous choisissiez. Vérifiez le nombre, puis recommencez.');
+/** What the agent saw is what is acted upon, or nothing is. */
+export function refuseChangedList(selection: Selection, count: number): void {
+  if (selection.by === 'list' && count !== selection.count - selection.except.length)
+    throw conflict('selection.changed', 'La liste a changé pendant que vous choisissiez. Vérifiez le nombre, puis recommencez.');
+}

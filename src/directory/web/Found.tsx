@@ -31,7 +31,7 @@ const counted: Record<Listed, [string, string]> = {
 /** What the list shows: its filters, how many it keeps, then who. */
 export function Found({ list }: { list: List }) {
   const go = useGo();
-  const { sort, isArchive, search } = list.asked;
+  const { sort, search } = list.asked;
   const { pages, count, spelling } = useFound(list);
   const { columns, shown } = useColumns(list);
   const total = count.isAtLeast ? undefined : count.count;
@@ -82,7 +82,7 @@ export function Found({ list }: { list: List }) {
             onEnd={pages.more}
             total={count.count}
           />
-          {selection.count > 0 && <SelectionActs selection={selection} total={total} isArchive={isArchive} />}
+          {selection.count > 0 && <SelectionActs list={list} selection={selection} total={total} />}
         </div>
       )}
     </>

@@ -5,12 +5,14 @@ import { usePages } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Card } from '../../ui/frames/Card.tsx';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { Slab } from '../../ui/frames/Slab.tsx';
 import { useLive } from '../../ui/live.ts';
 import { useMay } from '../../ui/permissions.ts';
 import { counted } from '../../ui/words.ts';
 import { type BulkAct, type BulkActState, bulkApi } from '../bulk/contract.ts';
+import { exportsApi } from '../exports/contract.ts';
 import styles from './Journal.module.css';
 import { useUndo } from './useBulk.ts';
 
@@ -20,6 +22,7 @@ export function JournalScreen() {
   const pages = usePages(bulkApi.list);
   const undo = useUndo();
   const mayWrite = useMay('contacts.write');
+  const mayExport = useMay('contacts.export');
   return (
     <>
       <PageHeader
@@ -64,8 +67,30 @@ export function JournalScreen() {
             <Button onPress={pages.more}>Voir les précédentes</Button>
           </div>
         )}
+        {mayExport && <Exports />}
       </Slab>
     </>
+  );
+}
+
+/** Who took which contacts out, and why. */
+function Exports() {
+  const pages = usePages(exportsApi.list);
+  if (pages.items.length === 0) return null;
+  return (
+    <Card title="Exports">
+      <ul className={styles.acts}>
+        {pages.items.map(({ id, contactCount, format, reason, actorName, createdAt, canary }) => (
+          <li key={id}>
+            <div>
+              <strong>{`${counted(contactCount, 'contact', 'contacts')} en ${format === 'csv' ? 'CSV' : 'Excel'}\u00a0: ${reason}`}</strong>
+              <p>{`${actorName}, le ${instantInWords(createdAt)} · personne inventée\u00a0: ${canary.firstName} ${canary.lastName}`}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {pages.hasMore && <Button onPress={pages.more}>Voir les exports précédents</Button>}
+    </Card>
   );
 }
 

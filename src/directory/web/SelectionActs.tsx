@@ -2,22 +2,25 @@ import { useState } from 'react';
 import { SelectionAct, SelectionBar } from '../../ui/actions/SelectionBar.tsx';
 import { useMay } from '../../ui/permissions.ts';
 import { counted, figure } from '../../ui/words.ts';
+import { ExportDialog } from './ExportDialog.tsx';
 import { TagMany } from './TagMany.tsx';
 import { useBulk } from './useBulk.ts';
+import type { List } from './useList.ts';
 import type { useSelection } from './useSelection.ts';
 
 interface SelectionActsProps {
+  list: List;
   selection: ReturnType<typeof useSelection>;
   /** How many the list has; undefined while it is being counted. */
   total: number | undefined;
-  /** The list shows archived records: they are restored, not archived. */
-  isArchive: boolean;
 }
 
 /** What can be done at once to those selected; it runs at once, and can be taken back for thirty days. */
-export function SelectionActs({ selection, total, isArchive }: SelectionActsProps) {
+export function SelectionActs({ list, selection, total }: SelectionActsProps) {
+  const [isExporting, setIsExporting] = useState(false);
   const [tagging, setTagging] = useState<'tag' | 'untag' | null>(null);
   const mayWrite = useMay('contacts.write');
+  const mayExport = useMay('contacts.export');
   const bulk = useBulk();
   const { count, isAll, body, clear } = selection;
   const summary = counted(count, 'contact', 'contacts');
@@ -37,7 +40,7 @@ export function SelectionActs({ selection, total, isArchive }: SelectionActsProp
           <SelectionAct icon="tag-off" onPress={() => setTagging('untag')}>
             Retirer une étiquette
           </SelectionAct>
-          {isArchive ? (
+          {list.asked.isArchive ? (
             <SelectionAct icon="arrow-back-up" onPress={() => bulk.begin({ kind: 'restore' }, body, clear)}>
               Restaurer
             </SelectionAct>
@@ -47,6 +50,20 @@ export function SelectionActs({ selection, total, isArchive }: SelectionActsProp
             </SelectionAct>
           )}
         </>
+      )}
+      {mayExport && (
+        <SelectionAct icon="download" onPress={() => setIsExporting(true)}>
+          Exporter
+        </SelectionAct>
+      )}
+      {isExporting && (
+        <ExportDialog
+          summary={summary}
+          selection={body}
+          asked={list.asked}
+          onClose={() => setIsExporting(false)}
+          onDone={clear}
+        />
       )}
       {tagging && (
         <TagMany
