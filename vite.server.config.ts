@@ -3,12 +3,17 @@ import { defineConfig } from 'vite';
 /** The server as one bundle for Node 20: libraries stay outside, in node_modules. */
 export default defineConfig({
   build: {
-    ssr: 'src/app/parvis.ts',
+    ssr: true,
     outDir: 'dist/server',
     target: 'node20',
     minify: false,
     sourcemap: true,
     emptyOutDir: true,
-    rollupOptions: { output: { entryFileNames: 'parvis.js' } },
+    rollupOptions: {
+      // Workbooks are read by a program of its own, started apart (src/imports/workbook/copying.ts).
+      input: { parvis: 'src/app/parvis.ts', workbook: 'src/imports/workbook/reading-process.ts' },
+      // One folder, so that each finds the other beside it.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
 });

@@ -1,5 +1,6 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
+import { dayOf } from '../platform/time.ts';
 import type { ContactChange, NewContact } from './contract.ts';
 
 /** A statement of a thousand rows: past that, planning and parameters cost more than the round trips saved. */
@@ -46,6 +47,27 @@ export async function insertRows({ db, townHallId, now }: Scope, rows: readonly 
     await db.executeQuery(CompiledQuery.raw(text, [townHallId, now, ...values]));
     return [];
   });
+}
+
+/** Where many records come from at once, and by when their people must be told. */
+export interface Origin {
+  source: string;
+  informBy: string | null;
+}
+
+/** From rows already in the database: nothing travels, a null is a blank. */
+export async function insertSelected(
+  { db, townHallId, now }: Scope,
+  drafts: RawBuilder<unknown>,
+  { source, informBy }: Origin,
+): Promise<void> {
+  await sql`insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_name, birth_date, category, siret,
+      email, mobile_phone, landline_phone, address_line, postcode, municipality, source, collected_on, inform_by, created_at, changed_at)
+    select ${townHallId}::integer, drafted.id, drafted.kind, drafted.honorific, coalesce(drafted.first_name, ''), drafted.last_name,
+      coalesce(drafted.birth_name, ''), drafted.birth_date, drafted.category, drafted.siret, drafted.email, drafted.mobile_phone,
+      drafted.landline_phone, coalesce(drafted.address_line, ''), coalesce(drafted.postcode, ''), coalesce(drafted.municipality, ''),
+      ${source}, ${dayOf(now)}::date, ${informBy}::date, ${now}::timestamptz, ${now}::timestamptz
+    from (${drafts}) as drafted`.execute(db);
 }
 
 export function updateRows(

@@ -1,9 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { newId } from '../platform/ids.ts';
 import { conflict, invalid, missing, stale, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf } from '../platform/time.ts';
-import { inBatches, insertRows, updateRows } from './bulk.ts';
+import { inBatches, insertRows, insertSelected, type Origin, updateRows } from './bulk.ts';
 import type { Contact, ContactChange, NewContact, Tag } from './contract.ts';
 import { type ContactTables, contactsDb } from './tables.ts';
 
@@ -31,6 +31,10 @@ export async function addContacts(scope: Scope, drafts: readonly NewContact[]): 
   await insertRows(scope, rows).catch(refuseTakenSiret);
   return rows.map((row) => row.id);
 }
+
+/** Adds everyone a query gives, ids included, in one statement: what stands in its columns has been read as `newContact` would. */
+export const addContactsFrom = (scope: Scope, drafts: RawBuilder<unknown>, origin: Origin): Promise<void> =>
+  insertSelected(scope, drafts, origin).catch(refuseTakenSiret);
 
 export async function getContact(scope: Scope, contactId: string): Promise<Contact> {
   const contact = await contactsDb(scope).selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst();

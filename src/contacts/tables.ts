@@ -26,8 +26,9 @@ export type ContactTables = {
     createdAt: string;
     changedAt: string;
     archivedAt: Generated<string | null>;
+    /** RGPD art. 14: by when they must be told where we have their data from. */
+    informBy: Generated<string | null>;
     readonly sortName: Generated<string>;
-    readonly identityName: Generated<string>;
     readonly searchText: Generated<string>;
     readonly streetText: Generated<string>;
     readonly municipalityText: Generated<string>;

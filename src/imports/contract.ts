@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
-import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
+import { notedKind } from '../interactions/contract.ts';
+import { day, endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
 /** Where a column of the file may go. */
 export const columnTarget = z.enum([
@@ -24,6 +25,10 @@ export const columnTarget = z.enum([
   'organization_category',
   'tag',
   'email_consent',
+  'consent_date',
+  'consent_confirmation',
+  'mailing_status',
+  'contact_person',
   'note',
 ]);
 export type ColumnTarget = z.infer<typeof columnTarget>;
@@ -32,6 +37,7 @@ export type ColumnTarget = z.infer<typeof columnTarget>;
 export const columnReason = z.enum([
   'unknown',
   'empty',
+  'hidden',
   'already_taken',
   'free_text',
   'minor',
@@ -67,7 +73,7 @@ export const separator = z.enum([';', ',', '\t', '|']);
 export type Separator = z.infer<typeof separator>;
 
 /** Why a line of the file holds nobody. */
-export const setAsideReason = z.enum(['title', 'blank', 'total', 'footer', 'repeated_header']);
+export const setAsideReason = z.enum(['title', 'blank', 'total', 'footer', 'repeated_header', 'hidden']);
 export type SetAsideReason = z.infer<typeof setAsideReason>;
 
 /** In which order names without capitals are written in this file. */
@@ -91,6 +97,10 @@ export const lineIssueKind = z.enum([
   'category_unknown',
   'honorific_unknown',
   'consent_unclear',
+  'consent_unconfirmed',
+  'status_unknown',
+  'zero_restored',
+  'address_suppressed',
   'cell_too_long',
   'text_undecodable',
   'cells_beyond_columns',
@@ -108,6 +118,10 @@ export const lineIssue = z.object({
   proposal: z.string().nullable(),
 });
 export type LineIssue = z.infer<typeof lineIssue>;
+
+/** What another mailing tool knew of a subscriber. */
+export const mailingStatus = z.enum(['active', 'unsubscribed', 'bounced', 'complained']);
+export type MailingStatus = z.infer<typeof mailingStatus>;
 
 /** What one line of the file says of one contact. An organization's name is its `lastName`. */
 export const contactDraft = z.object({
@@ -127,6 +141,10 @@ export const contactDraft = z.object({
   category: organizationCategory.nullable(),
   tags: z.array(z.string()),
   emailConsent: z.enum(['granted', 'refused']).nullable(),
+  /** When they answered, where the file says so. */
+  answeredAt: instant.nullable(),
+  /** Why their e-mail is never to be written to again. */
+  emailSuppression: z.enum(['bounce', 'complaint']).nullable(),
   note: z.string().nullable(),
 });
 export type ContactDraft = z.infer<typeof contactDraft>;
@@ -138,7 +156,7 @@ export const importState = z.enum(['uploaded', 'reading', 'ready', 'running', 'd
 export type ImportState = z.infer<typeof importState>;
 
 /** What a line becomes: foreseen until the import has gone past it, then true. */
-export const lineOutcome = z.enum(['read', 'added', 'completed', 'unchanged', 'merged', 'rejected']);
+export const lineOutcome = z.enum(['added', 'completed', 'unchanged', 'merged', 'rejected']);
 export type LineOutcome = z.infer<typeof lineOutcome>;
 
 /** What undoing did of a contact: gone, as it was, or kept because somebody worked on it since. */
@@ -150,6 +168,10 @@ const count = z.int().min(0);
 /** How the file was understood, found once. */
 export const importLayout = z.object({
   bytes: count,
+  format: z.enum(['text', 'workbook']).default('text'),
+  /** Of a workbook, and which one is read. */
+  sheets: z.array(z.object({ name: z.string(), isHidden: z.boolean() })).default([]),
+  sheet: count.nullable().default(null),
   encoding,
   isDoubleEncoded: z.boolean(),
   undecodableLines: z.array(count),
@@ -169,6 +191,27 @@ export type ImportLayout = z.infer<typeof importLayout>;
 export const importMapping = z.object({
   targets: z.array(columnTarget).max(256),
   acceptedRepairs: z.array(lineIssueKind).default([]),
+  /** Lines the agent says are somebody else than whom Parvis takes them for. */
+  apart: z.array(count).max(10_000).default([]),
+  /** Who is written on a line of a file that speaks of children. */
+  person: z.enum(['adult', 'child']).nullable().default(null),
+  /** Each line is an exchange: a meeting attended, a visit. Never by default: attendance by name is the town hall's choice. */
+  exchange: z
+    .object({
+      kind: notedKind.exclude(['note']),
+      happenedOn: day,
+      subject: z.string().trim().min(1, 'Dites de quoi il s’agissait.').max(120),
+    })
+    .nullable()
+    .default(null),
+  origin: z
+    .object({
+      /** From the people themselves, from another service or tool, or from civil status records (births, weddings, deaths). */
+      kind: z.enum(['person', 'third_party', 'civil_status']),
+      /** Each person expressly agreed to this use. */
+      hasAgreement: z.boolean().default(false),
+    })
+    .default({ kind: 'person', hasAgreement: false }),
 });
 export type ImportMapping = z.output<typeof importMapping>;
 
@@ -192,6 +235,10 @@ export const importFigures = z.object({
   rejected: z.partialRecord(lineIssueKind, count),
   withEmail: count,
   consents: z.object({ granted: count, refused: count, unknown: count }),
+  /** E-mails never to be written to again, by reason. */
+  suppressed: z.object({ bounce: count, complaint: count }).default({ bounce: 0, complaint: 0 }),
+  /** Exchanges noted, one for each person. */
+  exchanges: count.default(0),
   issues: z.array(issueTally),
 });
 export type ImportFigures = z.infer<typeof importFigures>;
@@ -204,6 +251,8 @@ export const importRun = z.object({
   state: importState,
   layout: importLayout,
   mapping: importMapping,
+  /** Columns speak of children, and the names may be theirs: the agent says. */
+  mayNameChildren: z.boolean(),
   purposeId: id.nullable(),
   purposeName: z.string().nullable(),
   source: z.string(),
@@ -214,6 +263,8 @@ export const importRun = z.object({
   createdAt: instant,
   finishedAt: instant.nullable(),
   undoneAt: instant.nullable(),
+  /** When people must have been told, where they gave nothing themselves (RGPD art. 14(3)). */
+  informBy: day.nullable(),
   /** Until when it can be taken back. */
   undoableUntil: instant.nullable(),
   /** The work that reads, writes or takes back, and its bar. */
@@ -280,9 +331,21 @@ export const importsApi = {
     query: paging,
     reply: pageOf(importSummary),
   }),
+  example: endpoint('GET /imports/example', {
+    access: 'imports.run',
+    summary: 'Un fichier d’exemple, avec un intitulé pour chaque donnée que Parvis sait lire.',
+    isDownload: true,
+  }),
   show: endpoint('GET /imports/:importId', {
     access: 'imports.read',
     summary: 'Un import : comment le fichier est compris, où il en est, ce qu’il donne.',
+    reply: importRun,
+  }),
+  chooseSheet: endpoint('POST /imports/:importId/sheet-choice', {
+    access: 'imports.run',
+    summary: 'Choisit la feuille du classeur à lire. Le choix des colonnes recommence.',
+    transaction: 'none',
+    body: z.object({ sheet: count }),
     reply: importRun,
   }),
   change: endpoint('PATCH /imports/:importId', {

@@ -24,8 +24,8 @@ export function groupDuplicates(drafted: Iterable<Drafted>): DraftGroup[] {
   return finder.groups().map((lines) => mergeLines(lines.map((line) => byLine.get(line)!)));
 }
 
-/** Meets the lines one after the other and keeps of each what identifies it, nothing more: a file may hold a million. */
-export function duplicateFinder(): { meet(drafted: Drafted): void; groups(): number[][] } {
+/** Meets the lines one after the other, and keeps of each what identifies it. */
+function duplicateFinder(): { meet(drafted: Drafted): void; groups(): number[][] } {
   const families = new Map<string, Family[]>();
   const all: Family[] = [];
   return {
@@ -79,7 +79,11 @@ export function mergeLines(members: readonly Drafted[]): DraftGroup {
 }
 
 const own = ['firstName', 'lastName', 'kind'] as const;
-const apart = new Set<string>([...own, 'tags', 'emailConsent', 'note']);
+const apart = new Set<string>([...own, 'tags', 'emailConsent', 'answeredAt', 'note']);
+
+/** Whose answer stands: the no, else the first given. */
+const answerOf = (kept: ContactDraft, other: ContactDraft): ContactDraft =>
+  kept.emailConsent === 'refused' || (kept.emailConsent !== null && other.emailConsent !== 'refused') ? kept : other;
 
 /** What is known stays, blanks are filled, tags and notes add up, and of a yes and a no the no wins (RGPD art. 7(3)). */
 export function mergeDrafts(kept: ContactDraft, other: ContactDraft): { draft: ContactDraft; conflicts: (keyof ContactDraft)[] } {
@@ -95,6 +99,7 @@ export function mergeDrafts(kept: ContactDraft, other: ContactDraft): { draft: C
       emailConsent: [kept.emailConsent, other.emailConsent].includes('refused')
         ? 'refused'
         : (kept.emailConsent ?? other.emailConsent),
+      answeredAt: answerOf(kept, other).answeredAt,
       note: [...new Set([kept.note, other.note])].filter(Boolean).join('\n') || null,
     },
     conflicts,

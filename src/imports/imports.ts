@@ -17,8 +17,9 @@ import {
   type ImportState,
 } from './contract.ts';
 import { importJobs } from './jobs.ts';
-import { understandFile } from './reading/understanding.ts';
+import { receive } from './run/arrival.ts';
 import { dropFile, eraseRun } from './run/forgetting.ts';
+import { proposedMapping, refuseMapping } from './run/mapping.ts';
 import { foresee, readRun, writeRun } from './run/running.ts';
 import { alreadyLaunched, canBecome, moveRun, type Run, refuseIncomplete, showRun, takeRun, undoableUntil } from './run/runs.ts';
 import type { Desk } from './run/staging.ts';
@@ -31,17 +32,14 @@ export async function uploadImport(
 ): Promise<ImportRun> {
   const { transact, files } = desk;
   const townHallId = await transact(async (scope) => scope.townHallId);
-  const { hash } = await files.put(townHallId, content, FILE_LIMIT);
-  const layout = await understandFile(() => files.open(townHallId, hash)).catch(async (refusal: unknown) => {
-    await dropFile(desk, hash);
-    throw refusal;
-  });
-  const mapping: ImportMapping = { targets: layout.columns.map(({ target }) => target), acceptedRepairs: [] };
+  const { hash, size } = await files.put(townHallId, content, FILE_LIMIT);
+  const { file, textFile, layout } = await receive(desk, { townHallId, file: hash, bytes: size });
   return transact(async (scope) => {
     const run = await importsDb(scope)
       .insertInto('importRuns')
       .values({
-        ...{ id: newId(), fileName, file: hash, state: 'uploaded', layout, mapping, createdBy: scope.actor.name },
+        ...{ id: newId(), fileName, file, textFile, state: 'uploaded', layout, createdBy: scope.actor.name },
+        mapping: await proposedMapping(scope, layout),
         ...{ createdAt: scope.now, purposeId: null, readAt: null, longWorkId: null },
         ...{ cancelAskedAt: null, finishedAt: null, undoneAt: null },
       })
@@ -49,6 +47,31 @@ export async function uploadImport(
       .executeTakeFirstOrThrow();
     return showRun(scope, run);
   });
+}
+
+/** Reads another sheet of the workbook: where its columns go is proposed anew. */
+export async function chooseSheet(desk: Desk, importId: string, sheet: number): Promise<ImportRun> {
+  const { run, townHallId } = await desk.transact(async (scope) => {
+    const run = await takeRun(scope, importId);
+    if (!canBecome(run.state, 'uploaded')) throw alreadyLaunched();
+    if (!run.layout.sheets?.[sheet]) throw invalid('import.sheet_missing', 'Ce fichier n’a pas cette feuille.');
+    return { run, townHallId: scope.townHallId };
+  });
+  const { textFile, layout } = await receive(desk, { townHallId, file: run.file, bytes: run.layout.bytes }, sheet);
+  const changed = await desk.transact(async (scope) => {
+    const read = { state: 'uploaded' as const, readAt: null, figures: {}, longWorkId: null };
+    return showRun(
+      scope,
+      await moveRun(scope, await takeRun(scope, importId), {
+        ...read,
+        textFile,
+        layout,
+        mapping: await proposedMapping(scope, layout),
+      }),
+    );
+  });
+  if (run.textFile) await dropFile(desk, run.textFile);
+  return changed;
 }
 
 const place = z.tuple([instant, idSchema]);
@@ -89,7 +112,7 @@ export async function changeImport(
   const run = await takeRun(scope, importId);
   if (!canBecome(run.state, 'uploaded')) throw alreadyLaunched();
   if (run.version !== version) throw stale();
-  if (changes.mapping) refuseMapping(run, changes.mapping);
+  if (changes.mapping) refuseMapping(run.layout, changes.mapping);
   const isReadAgain = changes.mapping !== undefined || run.state === 'reading';
   const reading = isReadAgain ? { state: 'uploaded' as const, readAt: null, figures: {}, longWorkId: null } : {};
   const changed = await moveRun(scope, run, { ...changes, ...reading }).catch(
@@ -100,20 +123,6 @@ export async function changeImport(
     ),
   );
   return showRun(scope, changed);
-}
-
-function refuseMapping({ layout }: Run, { targets }: ImportMapping): void {
-  const fail = (code: string, message: string) => invalid(code, message, [{ field: 'mapping', message }]);
-  if (targets.length !== layout.columns.length)
-    throw fail('import.mapping_incomplete', 'Il faut une destination par colonne du fichier.');
-  const forbidden = layout.columns.find(({ index, verdict }) => verdict === 'forbidden' && targets[index] !== 'ignore');
-  if (forbidden)
-    throw fail(
-      'import.column_forbidden',
-      `La colonne «\u00a0${forbidden.heading}\u00a0» ne peut pas être importée\u00a0: la loi l’interdit.`,
-    );
-  const twice = targets.find((target, at) => target !== 'ignore' && target !== 'tag' && targets.indexOf(target) !== at);
-  if (twice) throw fail('import.target_taken', 'Deux colonnes vont au même endroit\u00a0: choisissez l’une des deux.');
 }
 
 /** Past this, reading takes longer than an agent waits without a bar. */
@@ -183,14 +192,22 @@ interface WholeImport {
   path: string;
   purposeCode: string;
   source: string;
-  /** Where columns go, by their headings; the others go where they were recognized. */
-  mapping?: Record<string, ColumnTarget>;
+  /** What the agent would answer on screen; columns are named by their headings, the others go where they were recognized. */
+  answers?: ImportAnswers;
   isDryRun?: boolean;
+}
+
+/** A column without a heading is named by its rank: « #4 ». */
+export interface ImportAnswers extends Partial<Omit<ImportMapping, 'targets'>> {
+  columns?: Record<string, ColumnTarget>;
 }
 
 /** What a command says of an import, in numbers. */
 export interface ImportAccount
-  extends Pick<ImportFigures, 'lines' | 'people' | 'organizations' | 'added' | 'merged' | 'rejected'> {
+  extends Pick<
+    ImportFigures,
+    'lines' | 'people' | 'organizations' | 'added' | 'merged' | 'rejected' | 'consents' | 'suppressed' | 'exchanges'
+  > {
   /** People and organizations already known, completed or not. */
   matched: number;
   completed: number;
@@ -203,13 +220,15 @@ export interface ImportAccount
 /** From a file on the disk to records, in one go: the same verbs as the screens, without waiting for a worker. */
 export async function importFile(
   desk: Desk,
-  { path, purposeCode, source, mapping = {}, isDryRun }: WholeImport,
+  { path, purposeCode, source, answers = {}, isDryRun }: WholeImport,
 ): Promise<ImportAccount> {
   const purposeId = await desk.transact((scope) => purposeByCode(scope, purposeCode));
   const fileName = path.slice(path.lastIndexOf('/') + 1);
   const uploaded = await uploadImport(desk, { fileName, content: createReadStream(path) });
   try {
-    const changes = { purposeId, source, mapping: { targets: targetsOf(uploaded, mapping), acceptedRepairs: [] } };
+    const { columns = {}, ...agreed } = answers;
+    const mapping = { ...uploaded.mapping, ...agreed, targets: targetsOf(uploaded, columns) };
+    const changes = { purposeId, source, mapping };
     await desk.transact(async (scope) => {
       const { version } = await changeImport(scope, uploaded.id, { version: uploaded.version, changes });
       refuseIncomplete(await takeRun(scope, uploaded.id));
@@ -231,19 +250,22 @@ async function purposeByCode(scope: Scope, code: string): Promise<string> {
 }
 
 function targetsOf({ layout, mapping }: ImportRun, asked: Record<string, ColumnTarget>): ColumnTarget[] {
-  const headings = layout.columns.map(({ heading }) => heading);
+  const headings = layout.columns.map(({ heading, index }) => heading || `#${index + 1}`);
   const unknown = Object.keys(asked).find((heading) => !headings.includes(heading));
   if (unknown !== undefined)
     throw invalid(
       'import.heading_unknown',
       `Le fichier n’a pas de colonne «\u00a0${unknown}\u00a0». Les siennes\u00a0: ${headings.join(', ')}.`,
     );
-  return mapping.targets.map((target, at) => asked[headings[at] ?? ''] ?? target);
+  const places = new Map(Object.entries(asked));
+  return mapping.targets.map((target, at) => places.get(headings[at] ?? '') ?? target);
 }
 
 function accountOf({ id, figures, sameFile }: ImportRun, isDryRun = false): ImportAccount {
-  const { lines, people, organizations, added, completed, unchanged, merged, rejected } = figures!;
+  const { lines, people, organizations, added, completed, unchanged, merged, rejected, consents, suppressed, exchanges } =
+    figures!;
   return {
+    ...{ consents, suppressed, exchanges },
     ...{ lines, people, organizations, added, matched: completed + unchanged, completed, merged, rejected },
     importId: isDryRun ? null : id,
     wasImportedBefore: sameFile !== null,

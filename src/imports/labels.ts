@@ -31,12 +31,17 @@ export const columnTargetLabel: Record<ColumnTarget, string> = {
   organization_category: 'Catégorie de structure',
   tag: 'Étiquette',
   email_consent: 'Accord pour recevoir des e-mails',
+  consent_date: 'Date de l’accord',
+  consent_confirmation: 'Date de confirmation de l’accord',
+  mailing_status: 'Statut de l’abonné (actif, désinscrit…)',
+  contact_person: 'Responsable de la structure',
   note: 'Note',
 };
 
 export const columnReasonLabel: Record<ColumnReason, string> = {
   unknown: 'Intitulé non reconnu',
   empty: 'Colonne vide',
+  hidden: 'Colonne masquée dans le classeur',
   already_taken: 'Une autre colonne porte déjà cette donnée',
   free_text: 'Texte libre, à relire avant de l’importer',
   minor: 'Donnée sur un enfant, inutile ici',
@@ -72,6 +77,7 @@ export const setAsideReasonLabel: Record<SetAsideReason, string> = {
   total: 'Ligne de total',
   footer: 'Pied de page',
   repeated_header: 'Intitulés répétés',
+  hidden: 'Ligne masquée dans le classeur',
 };
 
 export const lineIssueLabel: Record<LineIssueKind, string> = {
@@ -91,6 +97,10 @@ export const lineIssueLabel: Record<LineIssueKind, string> = {
   category_unknown: 'Catégorie de structure inconnue',
   honorific_unknown: 'Civilité inconnue',
   consent_unclear: 'Accord ni donné ni refusé',
+  consent_unconfirmed: 'Accord jamais confirmé : il n’est pas repris',
+  status_unknown: 'Statut d’abonné inconnu',
+  zero_restored: 'Zéro rétabli en tête de nombre',
+  address_suppressed: 'Adresse sur la liste d’opposition : on ne lui écrira pas',
   cell_too_long: 'Texte trop long',
   text_undecodable: 'Caractères illisibles',
   cells_beyond_columns: 'Cellules en trop au bout de la ligne',

@@ -4,6 +4,7 @@ import { importsApi } from './contract.ts';
 import {
   cancelImport,
   changeImport,
+  chooseSheet,
   getImport,
   launchImport,
   listImports,
@@ -11,13 +12,16 @@ import {
   undoImport,
   uploadImport,
 } from './imports.ts';
+import { exampleFile } from './run/example.ts';
 import { listLines, rejectedLines } from './run/lines.ts';
 
 export const importRoutes = ({ files }: { files: FileStore }) =>
   serve(importsApi, {
     upload: (transact, { query }, { upload }) => uploadImport({ transact, files }, { fileName: query.fileName, content: upload }),
     list: (scope, { query }) => listImports(scope, query),
+    example: async () => exampleFile(),
     show: (scope, { params }) => getImport(scope, params.importId),
+    chooseSheet: (transact, { params, body }) => chooseSheet({ transact, files }, params.importId, body.sheet),
     change: (scope, { params, body, version }) => changeImport(scope, params.importId, { version, changes: body }),
     preview: (transact, { params }) => previewImport({ transact, files }, params.importId),
     launch: (scope, { params }) => launchImport(scope, params.importId),

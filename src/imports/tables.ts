@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { SuppressionTables } from '../consents/suppressions/tables.ts';
 import type { ConsentTables } from '../consents/tables.ts';
 import type { ContactTables } from '../contacts/tables.ts';
 import type { InteractionTables } from '../interactions/tables.ts';
@@ -24,6 +25,10 @@ export interface Before {
   answer?: 'granted' | 'refused' | null;
 }
 
+/** A draft as it rests on its line: what the base has columns for, and apart what few lines have. */
+export type KeptDraft = Omit<ContactDraft, Extra> & { extra: Partial<Pick<ContactDraft, Extra>> | null };
+export type Extra = 'tags' | 'emailConsent' | 'answeredAt' | 'emailSuppression' | 'note';
+
 export interface KeptFigures {
   tally?: ImportFigures;
   undo?: ImportRun['undo'];
@@ -34,6 +39,8 @@ export type ImportTables = {
     id: string;
     fileName: string;
     file: string;
+    /** The sheet of a workbook, copied out as text. */
+    textFile: Generated<string | null>;
     state: ImportState;
     layout: ImportLayout;
     mapping: ImportMapping;
@@ -41,8 +48,8 @@ export type ImportTables = {
     source: Generated<string>;
     figures: Generated<KeptFigures>;
     readAt: string | null;
-    settledLine: Generated<number>;
-    undoneLine: Generated<number>;
+    settledPlace: Generated<number>;
+    undonePlace: Generated<number>;
     longWorkId: string | null;
     cancelAskedAt: string | null;
     createdBy: string;
@@ -54,17 +61,22 @@ export type ImportTables = {
   };
   importLines: {
     importRunId: string;
-    line: number;
-    /** Without its blanks. */
-    draft: Partial<ContactDraft>;
-    issues: LineIssue[];
-    outcome: Generated<LineOutcome>;
+    /** Four a line: whom it is about, then those it names beside. */
+    place: number;
+    /** Who, in this file: one for all the lines that speak of a person, and the id of their record once it is added. */
+    subjectId: string;
+    /** Whom it is in the base, when they were known. */
     contactId: string | null;
+    outcome: Generated<LineOutcome>;
+    /** Null where there is nothing to look at, as on most lines. */
+    issues: LineIssue[] | null;
     before: Before | null;
-    head: number | null;
     takenBack: TakenBack | null;
-  };
+    readonly nameLastFirst: string | null;
+    readonly nameFirstLast: string | null;
+    readonly streetEnding: string | null;
+  } & KeptDraft;
 };
 
 export const importsDb = (scope: Scope) =>
-  scope.db.withTables<ImportTables & ConsentTables & ContactTables & InteractionTables>();
+  scope.db.withTables<ImportTables & ConsentTables & SuppressionTables & ContactTables & InteractionTables>();

@@ -12,6 +12,8 @@ type Bytes = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 export interface FileStore {
   put(townHallId: number, content: Bytes, maxBytes: number): Promise<{ hash: string; size: number }>;
   open(townHallId: number, hash: string): Readable;
+  /** Where it can be read in any order, for what cannot read a stream. */
+  localPath(townHallId: number, hash: string): Promise<string>;
   forget(townHallId: number, hash: string): Promise<void>;
   folderOf(townHallId: number): string;
   /** Everything a town hall ever kept. */
@@ -38,6 +40,7 @@ export function filesUnder(folder: string): FileStore {
       }
     },
     open: (townHallId, hash) => createReadStream(pathOf(townHallId, hash)),
+    localPath: async (townHallId, hash) => pathOf(townHallId, hash),
     forget: (townHallId, hash) => rm(pathOf(townHallId, hash), { force: true }),
     forgetAll: (townHallId) => rm(folderOf(townHallId), { recursive: true, force: true }),
   };

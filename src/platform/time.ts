@@ -32,6 +32,13 @@ export function yearsBefore(day: string, years: number): string {
   return [String(year - years).padStart(4, '0'), pad(month), pad(Math.min(date, lastOfMonth))].join('-');
 }
 
+/** The same day of the next month, or its last: what « one month » means to the law (règlement 1182/71, art. 3). */
+export function monthAfter(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const lastOfNext = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(date, lastOfNext))).toISOString().slice(0, 10);
+}
+
 /** How many birthdays one has had on a day. */
 export const ageOn = (day: string, birthDate: string): number =>
   Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);

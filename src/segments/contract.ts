@@ -62,7 +62,6 @@ const sensitive: Record<string, string> = {
   full_name: SOUND,
   name: SOUND,
   sort_name: SOUND,
-  identity_name: SOUND,
   search_text: SOUND,
   birth_place: ORIGIN,
   birth_country: ORIGIN,

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ColumnTarget, columnTarget } from '../../imports/contract.ts';
-import { type ImportAccount, importFile } from '../../imports/imports.ts';
+import { columnTarget, importMapping } from '../../imports/contract.ts';
+import { type ImportAccount, type ImportAnswers, importFile } from '../../imports/imports.ts';
 import { counted, lineIssueLabel } from '../../imports/labels.ts';
 import { filesUnder } from '../../platform/files.ts';
 import { invalid } from '../../platform/problem.ts';
@@ -10,10 +10,12 @@ import { required, townHallOf, type Verb } from './verb.ts';
 
 export const importVerb: Verb = {
   name: 'import',
-  summary: 'Importe un fichier CSV de contacts.',
+  summary: 'Importe un fichier de contacts : CSV, texte ou classeur Excel.',
   usage:
     'import <fichier> [--town-hall <nom-court>] --purpose <code> --source <texte> [--mapping <fichier.json>] [--dry-run] [--json]\n\n' +
-    '  --mapping : un objet JSON, de l’intitulé de la colonne à sa destination, comme {"Mél": "email", "Obs": "ignore"}.',
+    '  --mapping : un objet JSON, de l’intitulé de la colonne à sa destination, comme {"Mél": "email", "Obs": "ignore"} ;\n' +
+    '              ou toutes les réponses de l’écran : {"columns": {…}, "person": "adult", "acceptedRepairs": ["email_malformed"],\n' +
+    '              "exchange": {"kind": "meeting", "happenedOn": "2026-03-12", "subject": "Marché"}, "origin": {"kind": "third_party"}}.',
   options: {
     'town-hall': { type: 'string' },
     purpose: { type: 'string' },
@@ -28,11 +30,11 @@ export const importVerb: Verb = {
     const purposeCode = required(values, 'purpose');
     const source = required(values, 'source');
     await refuseMissing(path);
-    const mapping = typeof values['mapping'] === 'string' ? await readMapping(values['mapping']) : {};
+    const answers = typeof values['mapping'] === 'string' ? await readAnswers(values['mapping']) : {};
     const townHall = await townHallOf(order);
     const { environment, systemTransact } = await order.ground();
     const desk = { transact: systemTransact(townHall.id), files: filesUnder(join(environment.dataDir, 'files')) };
-    return importFile(desk, { path, purposeCode, source, mapping, isDryRun: values['dry-run'] === true });
+    return importFile(desk, { path, purposeCode, source, answers, isDryRun: values['dry-run'] === true });
   },
   inWords: ({ importId, lines, added, completed, matched, merged, rejected }: ImportAccount) =>
     [
@@ -50,12 +52,19 @@ async function refuseMissing(path: string): Promise<void> {
   if (!found?.isFile()) throw invalid('import.file_missing', `Le fichier « ${path} » est introuvable.`);
 }
 
-const mappingFile = z.record(z.string(), columnTarget);
+const columnsFile = z.record(z.string(), columnTarget);
+const answersFile = importMapping.omit({ targets: true }).extend({ columns: columnsFile }).partial().strict();
 
-async function readMapping(path: string): Promise<Record<string, ColumnTarget>> {
+async function readAnswers(path: string): Promise<ImportAnswers> {
   await refuseMissing(path);
-  const read = mappingFile.safeParse(jsonOf(await readFile(path, 'utf8')));
-  if (read.success) return read.data;
+  const document = jsonOf(await readFile(path, 'utf8'));
+  const columns = columnsFile.safeParse(document);
+  if (columns.success) return { columns: columns.data };
+  const answers = answersFile.safeParse(document);
+  if (answers.success) {
+    const given = new Set(Object.keys(document as object));
+    return Object.fromEntries(Object.entries(answers.data).filter(([name]) => given.has(name)));
+  }
   throw invalid(
     'import.mapping_unreadable',
     `« ${path} » n’est pas un objet JSON d’intitulés et de destinations. Destinations : ${columnTarget.options.join(', ')}.`,

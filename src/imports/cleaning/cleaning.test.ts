@@ -105,14 +105,12 @@ test.each([
   ['06-39-98-56-04', '+33639985604', 'mobile'],
   ['06/39/98/56/04', '+33639985604', 'mobile'],
   ['0639984317', '+33639984317', 'mobile'],
-  ['639989603', '+33639989603', 'mobile'],
   ['33639981990', '+33639981990', 'mobile'],
   ['+33 6 39 98 31 37', '+33639983137', 'mobile'],
   ['+33(0)639985529', '+33639985529', 'mobile'],
   ['0033639983743', '+33639983743', 'mobile'],
   ['06\u00a039\u00a098\u00a050\u00a086', '+33639985086', 'mobile'],
   ['+33(0)261912551', '+33261912551', 'landline'],
-  ['261912551', '+33261912551', 'landline'],
   ['09 72 12 34 56', '+33972123456', 'landline'],
   ['0262 12 34 56', '+262262123456', 'landline'],
   ['0692 12 34 56', '+262692123456', 'mobile'],
@@ -121,6 +119,13 @@ test.each([
   ['0041 22 767 11 11', '+41227671111', 'landline'],
 ])('« %s » is the phone %s, a %s', (cell, e164, line) => {
   expect(readPhone(cell)).toEqual({ value: { e164, line } });
+});
+
+test('a number that lost its zero to a spreadsheet gets it back, and that is said', () => {
+  expect(readPhone('639989603')).toEqual({ value: { e164: '+33639989603', line: 'mobile' }, issue: 'zero_restored' });
+  expect(readPhone('261912551')).toEqual({ value: { e164: '+33261912551', line: 'landline' }, issue: 'zero_restored' });
+  expect(readPostcode('1000')).toEqual({ value: '01000', issue: 'zero_restored' });
+  expect(readSiret('5520081460012')).toEqual({ value: null, issue: 'siret_wrong' });
 });
 
 test.each(['06 39 98 50', '06 39 98 50 8', '06 39 98 50 86 12', 'néant', '00 00 00 00 00', '6,39985E+08', 'voir mairie'])(

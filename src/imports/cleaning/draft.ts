@@ -1,24 +1,32 @@
-import type { ColumnTarget, ContactDraft, LineIssue, LineIssueKind, NameOrder } from '../contract.ts';
+import type { ColumnTarget, ContactDraft, LineIssue, LineIssueKind, MailingStatus, NameOrder } from '../contract.ts';
+import { splitAddress } from './addresses.ts';
 import { readConsent } from './answers.ts';
 import { oneApostrophe, restoreFirstName, restoreLastName } from './capitals.ts';
+import { splitCouple } from './couples.ts';
 import { readBirthDate } from './dates.ts';
 import { readEmail } from './emails.ts';
 import { fold, tidy } from './folding.ts';
-import { readHonorific, splitName } from './names.ts';
+import { readInstant } from './instants.ts';
+import { type PersonName, readHonorific, splitName } from './names.ts';
 import { isOrganizationName, readCategory, readSiret } from './organizations.ts';
 import type { Reading } from './outcome.ts';
 import { readPhone, splitPhones } from './phones.ts';
 import { readMunicipality, readPostcode, readPostcodeAndMunicipality } from './postcodes.ts';
+import { readMailingStatus } from './statuses.ts';
 
 /** What the agent agreed on: where each column goes, how names are ordered, and what day it is in Paris. */
 export interface Mapping {
   targets: ColumnTarget[];
   nameOrder: NameOrder;
   today: string;
+  /** The agent agreed that a line written for two is about two people. */
+  splitsCouples?: boolean;
 }
 
 export interface DraftedLine {
   draft: ContactDraft;
+  /** Those the line names beside. */
+  beside: ContactDraft[];
   issues: LineIssue[];
   /** Why nobody can be made of this line, or null. */
   rejection: 'no_name' | null;
@@ -27,11 +35,17 @@ export interface DraftedLine {
 interface Desk extends DraftedLine {
   mapping: Mapping;
   organizationName: string | null;
+  status: MailingStatus | null;
+  /** The other half of a couple. */
+  other: PersonName | null;
 }
 
 /** One line of the file, cleaned. What cannot be read is left out and said, never guessed. */
 export function draftContact(cells: string[], mapping: Mapping): DraftedLine {
-  const desk: Desk = { draft: blankDraft(), issues: [], rejection: null, mapping, organizationName: null };
+  const desk: Desk = {
+    ...{ draft: blankDraft(), beside: [], issues: [], rejection: null, mapping },
+    ...{ organizationName: null, status: null, other: null },
+  };
   for (const [column, cell] of cells.entries()) {
     const text = cell.trim();
     if (text === '') continue;
@@ -40,11 +54,13 @@ export function draftContact(cells: string[], mapping: Mapping): DraftedLine {
     else if (target !== 'ignore') place(desk, { target, column, text });
   }
   nameOrganization(desk);
+  settleAnswer(desk, cells);
   if (!desk.draft.lastName && !desk.draft.firstName) {
     desk.rejection = 'no_name';
     say(desk, { kind: 'no_name', column: null, text: '' });
   }
-  return { draft: desk.draft, issues: desk.issues, rejection: desk.rejection };
+  if (desk.other && !desk.rejection) desk.beside.push(spouseOf(desk.draft, desk.other));
+  return { draft: desk.draft, beside: desk.beside, issues: desk.issues, rejection: desk.rejection };
 }
 
 const blankDraft = (): ContactDraft => ({
@@ -64,8 +80,16 @@ const blankDraft = (): ContactDraft => ({
   category: null,
   tags: [],
   emailConsent: null,
+  answeredAt: null,
+  emailSuppression: null,
   note: null,
 });
+
+/** They share where they live and how they are reached; a birth date is one person's, and nobody knows whose. */
+function spouseOf(draft: ContactDraft, { honorific, firstName, lastName }: PersonName): ContactDraft {
+  draft.birthDate = null;
+  return { ...draft, honorific, firstName, lastName, note: null };
+}
 
 interface Cell {
   target: Exclude<ColumnTarget, 'ignore'>;
@@ -103,9 +127,7 @@ const meaning: Record<Cell['target'], (desk: Desk, cell: Cell) => void> = {
   landline_phone: placePhones,
   phone: placePhones,
   birth_date: (desk, cell) => keep(desk, cell, ['birthDate', readBirthDate(cell.text, desk.mapping.today)]),
-  address_line: ({ draft }, { text }) => {
-    draft.addressLine = tidy(text);
-  },
+  address_line: ({ draft }, { text }) => Object.assign(draft, splitAddress(text)),
   postcode_and_municipality: placePostcodeAndMunicipality,
   postcode: (desk, cell) => keep(desk, cell, ['postcode', readPostcode(cell.text)]),
   municipality: ({ draft }, { text }) => {
@@ -118,6 +140,16 @@ const meaning: Record<Cell['target'], (desk: Desk, cell: Cell) => void> = {
   organization_category: (desk, cell) => keep(desk, cell, ['category', readCategory(cell.text)]),
   tag: addTags,
   email_consent: (desk, cell) => keep(desk, cell, ['emailConsent', readConsent(cell.text)]),
+  consent_date: (desk, cell) => keep(desk, cell, ['answeredAt', readInstant(cell.text, desk.mapping.today)]),
+  consent_confirmation: (desk, cell) => keep(desk, cell, ['answeredAt', readInstant(cell.text, desk.mapping.today)]),
+  mailing_status: (desk, cell) => {
+    const reading = readMailingStatus(cell.text);
+    desk.status = reading.value;
+    sayIssue(desk, cell, reading);
+  },
+  contact_person: (desk, { text }) => {
+    Object.assign(desk.draft, splitName(text, desk.mapping.nameOrder));
+  },
   note: ({ draft }, { text }) => {
     draft.note = text;
   },
@@ -145,10 +177,43 @@ function placeFullName(desk: Desk, cell: Cell) {
     desk.organizationName ??= tidy(cell.text);
     return;
   }
+  const couple = splitCouple(cell.text, desk.mapping.nameOrder);
+  if (couple) return placeCouple(desk, cell, couple);
   const { issue, honorific, ...name } = splitName(cell.text, desk.mapping.nameOrder);
   Object.assign(desk.draft, name);
   desk.draft.honorific ??= honorific;
   sayIssue(desk, cell, issue ? { issue } : {});
+}
+
+/** Two people on one line are proposed, never imposed. */
+function placeCouple(desk: Desk, { column, text }: Cell, [one, other]: [PersonName, PersonName]) {
+  if (desk.mapping.splitsCouples) {
+    Object.assign(desk.draft, {
+      firstName: one.firstName,
+      lastName: one.lastName,
+      honorific: one.honorific ?? desk.draft.honorific,
+    });
+    desk.other = other;
+    return;
+  }
+  desk.draft.lastName = oneApostrophe(tidy(text));
+  const proposal = [one, other].map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(' + ');
+  say(desk, { kind: 'name_of_two_people', column, text: tidy(text), proposal });
+}
+
+/** Who left, or complained, said no whatever the rest of the line says; a yes that waits for its confirmation is not one. */
+function settleAnswer({ draft, status, mapping, issues }: Desk, cells: string[]) {
+  // The file says when they came, not when they left.
+  if (status === 'unsubscribed' || status === 'complained') Object.assign(draft, { emailConsent: 'refused', answeredAt: null });
+  if (status === 'bounced') draft.emailSuppression = 'bounce';
+  if (status === 'complained') draft.emailSuppression = 'complaint';
+  if (!draft.email) draft.emailSuppression = null;
+  if (!draft.emailConsent) draft.answeredAt = null;
+  const column = mapping.targets.indexOf('consent_confirmation');
+  if (column >= 0 && draft.emailConsent === 'granted' && (cells[column] ?? '').trim() === '') {
+    Object.assign(draft, { emailConsent: null, answeredAt: null });
+    issues.push({ kind: 'consent_unconfirmed', column, text: '', proposal: null });
+  }
 }
 
 function placeHonorific(desk: Desk, cell: Cell) {

@@ -18,6 +18,19 @@ function isPlain(text: string): boolean {
 /** Letters and digits only, cut where anything else stands. */
 export const foldedWords = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** As the database's own `folded()` writes it (migration 0040): the same text, letter for letter, without asking it. */
+export function foldedAsStored(text: string): string {
+  const lower = text.toLowerCase();
+  const plain = isPlain(lower)
+    ? lower
+    : lower
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]+/g, '')
+        .replaceAll('œ', 'oe')
+        .replaceAll('æ', 'ae');
+  return plain.replace(/[\s’'´`‐‑–—.,;:/()"«»-]+/g, ' ').replace(/^ +| +$/g, '');
+}
+
 /** One space between words, whatever stood there: tabs, line breaks, no-break spaces. */
 export const tidy = (text: string): string => (untidy.test(text) ? text.replace(/[\s\u200b\ufeff]+/g, ' ').trim() : text);
 

@@ -9,7 +9,11 @@ export function readSiret(cell: string): Reading<string> {
   const text = tidy(cell);
   if (text === '' || text === '-') return nothing;
   const digits = text.replace(/[\s.]/g, '');
-  return /^\d{14}$/.test(digits) && hasRightKey(digits) ? { value: digits } : { value: null, issue: 'siret_wrong' };
+  if (/^\d{14}$/.test(digits) && hasRightKey(digits)) return { value: digits };
+  const restored = `0${digits}`;
+  return /^\d{13}$/.test(digits) && hasRightKey(restored)
+    ? { value: restored, issue: 'zero_restored' }
+    : { value: null, issue: 'siret_wrong' };
 }
 
 function hasRightKey(siret: string): boolean {

@@ -34,7 +34,9 @@ export function readPhone(cell: string, column: Phone['line'] = 'mobile'): Readi
   if (text === '' || /^[-./x?]+$/i.test(text)) return nothing;
   const national = frenchDigits(text);
   const french = national && frenchPhone(national);
-  return french ? { value: french } : foreignPhone(text, column);
+  if (!french) return foreignPhone(text, column);
+  // A spreadsheet that took « 0639985086 » for a number.
+  return /^\d{9}$/.test(text) ? { value: french, issue: 'zero_restored' } : { value: french };
 }
 
 /** Several numbers in one cell: « 06 39 98 50 86 / 02 61 91 28 19 ». */

@@ -15,7 +15,8 @@ export function readPostcode(cell: string): Reading<string> {
     .replace(/^F-?/i, '')
     .replace(/\s/g, '')
     .replace(/[.,]0+$/, '');
-  return /^\d{4,5}$/.test(digits) ? { value: digits.padStart(5, '0') } : { value: null, issue: 'postcode_unreadable' };
+  if (!/^\d{4,5}$/.test(digits)) return { value: null, issue: 'postcode_unreadable' };
+  return digits.length === 5 ? { value: digits } : { value: `0${digits}`, issue: 'zero_restored' };
 }
 
 /** The municipality, capitals restored. « Cedex » is a sorting office of the post, not a place: it is left out. */

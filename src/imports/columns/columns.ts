@@ -1,3 +1,4 @@
+import { readMailingStatus } from '../cleaning/statuses.ts';
 import type { ColumnReason, ColumnTarget, ColumnVerdict, SheetColumn } from '../contract.ts';
 import { guessTarget } from './contents.ts';
 import { isAboutChild, targetOf } from './headings.ts';
@@ -10,7 +11,7 @@ const SAMPLES = 3;
 const sharable = new Set<ColumnTarget>(['ignore', 'tag']);
 
 /** Where each column goes, by its heading; by what it holds when the file has no headings. */
-export function matchColumns(headings: string[] | undefined, rows: string[][]): SheetColumn[] {
+export function matchColumns(headings: string[] | undefined, rows: string[][], hidden: readonly number[] = []): SheetColumn[] {
   const columns = Array.from({ length: usedWidth(headings, rows) }, (_, index) => ({
     index,
     heading: headings?.[index] ?? '',
@@ -19,11 +20,31 @@ export function matchColumns(headings: string[] | undefined, rows: string[][]): 
   const taken = new Set<ColumnTarget>();
   const matched = columns.map(({ index, heading, values }) => {
     const found = headings ? matchHeading(heading, values) : matchContents(values);
-    const match = taken.has(found.target) && !sharable.has(found.target) ? leftAside('already_taken') : found;
+    const match = chosen(found, { taken, isHidden: hidden.includes(index) });
     taken.add(match.target);
     return { index, heading, samples: match.verdict === 'forbidden' ? [] : values.slice(0, SAMPLES), ...match };
   });
-  return taken.has('first_name') || taken.has('full_name') ? matched : matched.map(nameInOneCell);
+  const isNamed = taken.has('first_name') || taken.has('full_name');
+  return (isNamed ? matched : matched.map(nameInOneCell)).map((column) => supported(column, taken));
+}
+
+/** One place for each, and nothing from a column somebody hid, unless the agent asks for it. */
+function chosen(found: Match, { taken, isHidden }: { taken: ReadonlySet<ColumnTarget>; isHidden: boolean }): Match {
+  if (found.target === 'ignore') return found;
+  if (isHidden) return leftAside('hidden');
+  return taken.has(found.target) && !sharable.has(found.target) ? leftAside('already_taken') : found;
+}
+
+/** What means nothing without another column: the date of an answer nobody gave, the head of no organization. */
+const leansOn: Partial<Record<ColumnTarget, ColumnTarget[]>> = {
+  consent_date: ['email_consent', 'mailing_status'],
+  consent_confirmation: ['email_consent'],
+  contact_person: ['organization_name'],
+};
+
+function supported(column: SheetColumn, taken: ReadonlySet<ColumnTarget>): SheetColumn {
+  const supports = leansOn[column.target];
+  return !supports || supports.some((target) => taken.has(target)) ? column : { ...column, ...leftAside('unknown') };
 }
 
 /** Without a column of first names, « Nom » holds both. */
@@ -37,6 +58,7 @@ function matchHeading(heading: string, values: string[]): Match {
   if (values.length === 0 && heading === '') return leftAside('empty');
   const target = targetOf(heading);
   if (target === undefined || target === 'ignore') return leftAside('unknown');
+  if (target === 'mailing_status' && !values.some((value) => readMailingStatus(value).value)) return leftAside('unknown');
   return target === 'note' ? leftAside('free_text') : recognized(target);
 }
 

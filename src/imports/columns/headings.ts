@@ -3,6 +3,9 @@ import type { ColumnTarget } from '../contract.ts';
 
 /** French headings, folded (« Né(e) le » reads « ne e le »). The first line that matches wins: the order is the rule. */
 const meanings: [ColumnTarget, RegExp][] = [
+  ['consent_confirmation', /\bdate\b.*\bconfirm/],
+  ['consent_date', /\bdate\b.*\b(?:inscription|abonnement|accord|consentement|opt ?in)\b/],
+  ['mailing_status', /^(?:statut|status|etat)(?: (?:abonne|de l abonne|contact|e ?mail|abonnement))?$/],
   ['ignore', /\bsms\b.*\b(?:accord|optin|opt)\b|\b(?:accord|opt)\b.*\bsms\b/],
   ['ignore', /^(?:ip|id|adresse ip|ip .*|.* ip|numero|no|n|date (?!(?:de |d )?nais).*)$/],
   ['ignore', /\b(?:refus|opposition|desinscri\w*|ne souhaite pas|ne pas)\b/],
@@ -27,6 +30,7 @@ const meanings: [ColumnTarget, RegExp][] = [
   ['postcode', /\b(?:cp|code postal|c postal|codepostal)\b/],
   ['address_line', /\b(?:adresse|adr|rue|voie|domiciliation)\b/],
   ['municipality', /^(?:ville|commune|localite|municipalite)\b|\b(?:ville|commune)$/],
+  ['contact_person', /\b(?:president|presidente|gerant|gerante|dirigeant|dirigeante|interlocuteur|interlocutrice)\b/],
   ['organization_category', /\b(?:categorie|type)\b|\bnature de la structure\b/],
   [
     'organization_name',

@@ -22,7 +22,9 @@ function looksLikeHeadings(cells: string[]): boolean {
   return texts.length > 0 && new Set(texts).size === texts.length && texts.every(isHeading);
 }
 
-const isHeading = (text: string) => text.length <= 120 && !text.includes('@') && !/\d{3}/.test(text) && /\p{L}/u.test(text);
+/** Words, and no figures but a year: « Subvention 2025 (€) ». */
+const isHeading = (text: string) =>
+  text.length <= 120 && !text.includes('@') && !/\d{3}/.test(text.replace(/\b(?:19|20)\d\d\b/g, '')) && /\p{L}/u.test(text);
 
 /** Words in each cell, over records where figures and addresses are found. */
 function isUnlikeWhatFollows(candidate: SheetRecord, records: SheetRecord[]): boolean {

@@ -126,14 +126,25 @@ test('the export of a letter’s subscribers is read by its English-looking head
   const layout = await sniffSheet(createReadStream(new URL('../../../test/samples/lettre-abonnes.csv', import.meta.url)));
   expect(layout).toMatchObject({ encoding: 'utf-8', separator: ',', headerLine: 1 });
   expect(layout.columns.map(({ target }) => target)).toEqual([
-    ...['email', 'first_name', 'last_name', 'mobile_phone', 'email_consent', 'ignore', 'ignore', 'ignore', 'tag', 'ignore'],
+    ...[
+      'email',
+      'first_name',
+      'last_name',
+      'mobile_phone',
+      'email_consent',
+      'consent_date',
+      'consent_confirmation',
+      'ignore',
+      'tag',
+    ],
+    'mailing_status',
   ]);
 });
 
 test.each([
   ['import.file_empty', Buffer.from('')],
   ['import.file_empty', Buffer.from(' \r\n\r\n')],
-  ['import.not_a_text_file', Buffer.from('504b030414', 'hex')],
+  ['import.not_a_text_file', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ['import.quote_not_closed', Buffer.from('Nom;Ville\nMartin;"Lyon\nPetit;Lyon\n')],
   ['import.too_many_columns', Buffer.from(`Nom${';x'.repeat(300)}\n`)],
   ['import.cell_too_long', Buffer.from(`Nom;Ville\nMartin;${'x'.repeat(40_000)}\n`)],

@@ -1,12 +1,13 @@
 import type { ImportLayout, SetAsideReason } from '../contract.ts';
-import { readSheet, sniffSheet } from './sheet.ts';
+import type { WorkbookSummary } from '../workbook/workbook.ts';
+import { readSheet, sniffCopy, sniffSheet } from './sheet.ts';
 
 const SHOWN = 20;
 const SHOWN_LENGTH = 120;
 
-/** How a file is laid out, and how many of its lines may hold somebody. */
-export async function understandFile(open: () => AsyncIterable<Uint8Array>): Promise<ImportLayout> {
-  const layout = await sniffSheet(open());
+/** How a file is laid out, and how many of its lines may hold somebody; `workbook` is what its copied sheet comes from. */
+export async function understandFile(open: () => AsyncIterable<Uint8Array>, workbook?: WorkbookSummary): Promise<ImportLayout> {
+  const layout = await (workbook ? sniffCopy(open(), workbook) : sniffSheet(open()));
   const counts = new Map<SetAsideReason, number>();
   const setAside: ImportLayout['setAside'] = [];
   let lineCount = 0;
@@ -18,5 +19,6 @@ export async function understandFile(open: () => AsyncIterable<Uint8Array>): Pro
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
     if (setAside.length < SHOWN) setAside.push({ line, reason, text: cells.join(' ').trim().slice(0, SHOWN_LENGTH) });
   }
-  return { ...layout, lineCount, setAsideCounts: Object.fromEntries(counts), setAside };
+  const sheets = { sheets: workbook?.sheets ?? [], sheet: workbook?.sheet ?? null };
+  return { ...layout, ...sheets, lineCount, setAsideCounts: Object.fromEntries(counts), setAside };
 }

@@ -1,34 +1,51 @@
 import { categoryLabel, honorificLabel } from '../../contacts/labels.ts';
+import { foldedAsStored, foldedWords } from '../cleaning/folding.ts';
 import type { ColumnTarget, ContactDraft } from '../contract.ts';
 import { columnTargetLabel } from '../labels.ts';
+import type { Extra, KeptDraft } from '../tables.ts';
 
-const blank: ContactDraft = {
-  kind: 'person',
-  honorific: null,
-  firstName: null,
-  lastName: null,
-  birthName: null,
-  email: null,
-  mobilePhone: null,
-  landlinePhone: null,
-  birthDate: null,
-  addressLine: null,
-  postcode: null,
-  municipality: null,
-  siret: null,
-  category: null,
+/** What a line says of a contact that the base has a column for. */
+export const keptFields = [
+  ...(['kind', 'honorific', 'firstName', 'lastName', 'birthName', 'birthDate', 'category', 'siret', 'email'] as const),
+  ...(['mobilePhone', 'landlinePhone', 'addressLine', 'postcode', 'municipality'] as const),
+] satisfies (keyof Omit<ContactDraft, Extra>)[];
+
+const nothingMore: Pick<ContactDraft, Extra> = {
   tags: [],
   emailConsent: null,
+  answeredAt: null,
+  emailSuppression: null,
   note: null,
 };
+const extras = Object.keys(nothingMore) as Extra[];
 
-/** As it rests in the database: a file of a million lines has ten million blanks. */
-export const sparse = (draft: ContactDraft): Partial<ContactDraft> =>
-  Object.fromEntries(
-    Object.entries(draft).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
-  );
+export const fullDraft = (kept: KeptDraft): ContactDraft => ({
+  ...(Object.fromEntries(keptFields.map((field) => [field, kept[field]])) as Omit<ContactDraft, Extra>),
+  ...nothingMore,
+  ...kept.extra,
+});
 
-export const fullDraft = (kept: Partial<ContactDraft>): ContactDraft => ({ ...blank, ...kept });
+/** A million lines have hardly any: null costs nothing. */
+export function extraOf(draft: ContactDraft): KeptDraft['extra'] {
+  const said = extras.filter((extra) => draft[extra] !== null && draft[extra].length > 0);
+  return said.length > 0 ? Object.fromEntries(said.map((extra) => [extra, draft[extra]])) : null;
+}
+
+/** What to look for in the base to find homonyms and tell them apart. */
+export interface Traces {
+  nameLastFirst: string | null;
+  nameFirstLast: string | null;
+  streetEnding: string | null;
+}
+
+export function tracesOf({ firstName, lastName, birthDate, addressLine }: ContactDraft): Traces {
+  const streetEnding = addressLine ? (foldedWords(addressLine).at(-1) ?? null) : null;
+  if (!lastName || !(birthDate || streetEnding)) return { nameLastFirst: null, nameFirstLast: null, streetEnding: null };
+  const first = firstName ? foldedAsStored(firstName) : '';
+  const last = foldedAsStored(lastName);
+  if (first === '') return { nameLastFirst: last, nameFirstLast: null, streetEnding };
+  return { nameLastFirst: `${last} ${first}`, nameFirstLast: `${first} ${last}`, streetEnding };
+}
 
 /** The column that speaks of each field, to name it in French. */
 const fieldTarget: Partial<Record<keyof ContactDraft, ColumnTarget>> = {

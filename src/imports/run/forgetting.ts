@@ -8,9 +8,14 @@ import type { Desk } from './staging.ts';
 /** As if the file had never been brought: for a dry run. */
 export async function eraseRun(desk: Desk, importId: string): Promise<void> {
   const erased = await desk.transact((scope) =>
-    importsDb(scope).deleteFrom('importRuns').where('id', '=', importId).returning('file').executeTakeFirst(),
+    importsDb(scope).deleteFrom('importRuns').where('id', '=', importId).returning(['file', 'textFile']).executeTakeFirst(),
   );
-  if (erased) await dropFile(desk, erased.file);
+  if (erased) await dropFiles(desk, erased);
+}
+
+async function dropFiles(desk: Desk, { file, textFile }: Pick<Run, 'file' | 'textFile'>): Promise<void> {
+  await dropFile(desk, file);
+  if (textFile) await dropFile(desk, textFile);
 }
 
 /** The file goes once no run needs it any more. */
@@ -19,7 +24,7 @@ export async function dropFile({ transact, files }: Desk, hash: string): Promise
     const needed = await importsDb(scope)
       .selectFrom('importRuns')
       .select('id')
-      .where('file', '=', hash)
+      .where((eb) => eb.or([eb('file', '=', hash), eb('textFile', '=', hash)]))
       .where('forgottenAt', 'is', null)
       .executeTakeFirst();
     return needed ? undefined : scope.townHallId;
@@ -44,7 +49,7 @@ const oldRuns = (scope: Scope): Promise<Run[]> =>
     .where(sql<string>`coalesce(undone_at, finished_at, created_at)`, '<', secondsAfter(scope.now, -UNDO_DAYS * 24 * 3600))
     .execute();
 
-async function forgetPeople(desk: Desk, { id, file, layout, figures }: Run): Promise<void> {
+async function forgetPeople(desk: Desk, { id, file, textFile, layout, figures }: Run): Promise<void> {
   await desk.transact(async (scope) => {
     const db = importsDb(scope);
     await db.deleteFrom('importLines').where('importRunId', '=', id).execute();
@@ -60,5 +65,5 @@ async function forgetPeople(desk: Desk, { id, file, layout, figures }: Run): Pro
       .where('id', '=', id)
       .execute();
   });
-  await dropFile(desk, file);
+  await dropFiles(desk, { file, textFile });
 }

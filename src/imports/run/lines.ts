@@ -9,7 +9,8 @@ import type { ImportLine, LineSearch } from '../contract.ts';
 import { lineIssueLabel } from '../labels.ts';
 import { readSheet } from '../reading/sheet.ts';
 import { importsDb } from '../tables.ts';
-import { fullDraft } from './drafts.ts';
+import { fullDraft, keptFields } from './drafts.ts';
+import { lineOf } from './places.ts';
 import { importMissing, type Run, takeRun } from './runs.ts';
 import type { Desk } from './staging.ts';
 
@@ -22,33 +23,37 @@ export async function listLines(
   const after = cursor ? readCursor(z.int(), cursor) : 0;
   const rows = await importsDb(scope)
     .selectFrom('importLines')
-    .leftJoin('contacts', (join) => join.onRef('contacts.id', '=', 'importLines.contactId'))
-    .select(['line', 'outcome', 'takenBack', 'draft', 'issues', 'contacts.id', 'contacts.firstName', 'contacts.lastName'])
-    .select(['contacts.email', 'contacts.mobilePhone', 'contacts.landlinePhone', 'contacts.birthDate', 'contacts.addressLine'])
-    .select('contacts.archivedAt')
+    .select([...keptFields, 'place', 'outcome', 'takenBack', 'extra', 'issues', 'subjectId', 'contactId'])
     .where('importRunId', '=', importId)
-    .where('line', '>', after)
+    .where('place', '>', after)
     .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome!))
     .$if(takenBack !== undefined, (query) => query.where('takenBack', '=', takenBack!))
     .$if(issue !== undefined, (query) => query.where(sql<boolean>`issues @> ${JSON.stringify([{ kind: issue }])}::jsonb`))
-    .orderBy('line')
+    .orderBy('place')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(({ line, outcome, takenBack, draft, issues, ...contact }) => ({
-    ...{ line, outcome, takenBack, issues, draft: fullDraft(draft) },
-    contact: knownOf(contact),
+  const shown = rows.slice(0, limit);
+  const contacts = await contactsOf(scope, shown);
+  const items = shown.map(({ place, outcome, takenBack, issues, subjectId, contactId, ...kept }) => ({
+    ...{ line: lineOf(place), outcome, takenBack, issues: issues ?? [], draft: fullDraft(kept) },
+    contact: contacts.get(contactId ?? subjectId) ?? null,
   }));
-  return { items, nextCursor: rows.length > limit ? cursorAt(items.at(-1)?.line) : null };
+  return { items, nextCursor: rows.length > limit ? cursorAt(shown.at(-1)?.place) : null };
 }
 
-type Joined = { [Field in keyof NonNullable<ImportLine['contact']> as Exclude<Field, 'isArchived'>]: string | null } & {
-  archivedAt: string | null;
-};
-
-function knownOf({ id, firstName, lastName, addressLine, archivedAt, ...rest }: Joined): ImportLine['contact'] {
-  if (!id) return null;
-  const named = { firstName: firstName ?? '', lastName: lastName ?? '', addressLine: addressLine ?? '' };
-  return { id, ...named, ...rest, isArchived: archivedAt !== null };
+/** Their records, for those that have one today. */
+async function contactsOf(scope: Scope, lines: { subjectId: string; contactId: string | null }[]) {
+  if (lines.length === 0) return new Map<string, NonNullable<ImportLine['contact']>>();
+  const rows = await importsDb(scope)
+    .selectFrom('contacts')
+    .select(['id', 'firstName', 'lastName', 'email', 'mobilePhone', 'landlinePhone', 'birthDate', 'addressLine', 'archivedAt'])
+    .where(
+      'id',
+      'in',
+      lines.map(({ subjectId, contactId }) => contactId ?? subjectId),
+    )
+    .execute();
+  return new Map(rows.map(({ archivedAt, ...contact }) => [contact.id, { ...contact, isArchived: archivedAt !== null }]));
 }
 
 /** The rejected lines as the agent wrote them, with the reason, to be mended and imported again. */
@@ -63,16 +68,16 @@ export async function rejectedLines({ transact, files }: Desk, importId: string)
       });
     const rejected = await db
       .selectFrom('importLines')
-      .select(['line', 'issues'])
+      .select(['place', 'issues'])
       .where('importRunId', '=', importId)
       .where('outcome', '=', 'rejected')
       .execute();
-    const reasons = new Map(rejected.map(({ line, issues }) => [line, issues.at(-1)?.kind ?? ('no_name' as const)]));
+    const reasons = new Map(rejected.map(({ place, issues }) => [lineOf(place), issues?.at(-1)?.kind ?? ('no_name' as const)]));
     return { run, reasons, townHallId: scope.townHallId };
   });
   const rows: string[][] = [['Ligne', 'Motif', ...run.layout.columns.map(({ heading }) => heading)]];
   if (reasons.size > 0) {
-    for await (const { line, cells } of readSheet(files.open(townHallId, run.file), run.layout)) {
+    for await (const { line, cells } of readSheet(files.open(townHallId, run.textFile ?? run.file), run.layout)) {
       const reason = reasons.get(line);
       if (reason) rows.push([String(line), lineIssueLabel[reason], ...cells]);
     }

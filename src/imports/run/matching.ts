@@ -1,74 +1,113 @@
 import { type Selectable, sql } from 'kysely';
 import type { ContactTables } from '../../contacts/tables.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { foldedWords } from '../cleaning/folding.ts';
 import type { ContactDraft, LineIssue } from '../contract.ts';
 import { contradicts, identityKeys } from '../identity.ts';
 import { importsDb } from '../tables.ts';
+import { fullDraft, keptFields } from './drafts.ts';
+import { lineOf } from './places.ts';
+import type { Run } from './runs.ts';
 
-/** The first line that speaks of a contact, with what all its lines say. */
+/** The first place that speaks of a contact, with what all of them say. */
 export interface Head {
-  line: number;
+  place: number;
+  subjectId: string;
   draft: ContactDraft;
   issues: LineIssue[];
 }
 
 export type Known = Selectable<ContactTables['contacts']>;
 
-/** Who in the base each line is about: the same rule as between two lines of the file (`identity.ts`), strongest key first. */
-export async function findKnown(scope: Scope, heads: readonly Head[]): Promise<Map<number, Known>> {
-  const byKey = new Map<string, Known[]>();
-  for (const known of await candidates(scope, heads)) {
-    for (const key of identityKeys(known)) {
-      const sharing = byKey.get(key);
-      if (sharing) sharing.push(known);
-      else byKey.set(key, [known]);
-    }
-  }
-  const found = new Map<number, Known>();
-  for (const { line, draft } of heads) {
-    const known = identityKeys(draft)
-      .flatMap((key) => byKey.get(key) ?? [])
-      .find((one) => !contradicts(draft, one));
-    if (known) found.set(line, known);
-  }
-  return found;
+/** Places of the file, after one and up to another. */
+export interface Span {
+  after: number;
+  until: number;
 }
 
-/**
- * Those who may share a key, a little too many, held until the end of the transaction: found by the indexes, told apart by the
- * rule. Names are folded apart: a function beside a walled column would keep the planner from its index.
- */
-async function candidates(scope: Scope, heads: readonly Head[]): Promise<Known[]> {
-  const { townHallId } = scope;
-  const valuesOf = (field: 'email' | 'mobilePhone' | 'siret') => heads.flatMap(({ draft }) => draft[field] ?? []);
-  const named = heads.flatMap(({ draft }) => namedTraces(draft));
-  const { rows } = await sql<{ id: string }>`
-    with named as materialized (
-      select folded(name) as name, born, ending
-      from unnest(${named.map(([name]) => name)}::text[], ${named.map(([, born]) => born)}::date[],
-        ${named.map(([, , ending]) => ending)}::text[]) as given (name, born, ending))
-    select id from contacts where town_hall_id = ${townHallId} and email = any(${valuesOf('email')}::text[])
-    union select id from contacts where town_hall_id = ${townHallId} and mobile_phone = any(${valuesOf('mobilePhone')}::text[])
-    union select id from contacts where town_hall_id = ${townHallId} and siret = any(${valuesOf('siret')}::text[])
-    union select contacts.id from named join contacts on contacts.town_hall_id = ${townHallId} and contacts.identity_name = named.name
-      where contacts.birth_date = named.born or right(folded(contacts.address_line), length(named.ending)) = named.ending`.execute(
-    scope.db,
-  );
-  if (rows.length === 0) return [];
-  return importsDb(scope)
+export interface Match {
+  head: Head;
+  known: Known;
+}
+
+/** Who in the base each line is about: the same rule as between two lines of the file (`identity.ts`), strongest key first. */
+export async function findKnown(scope: Scope, run: Run, span: Span): Promise<Match[]> {
+  const alike = await candidates(scope, run, span);
+  if (alike.length === 0) return [];
+  const known = await takeContacts(scope, new Set(alike.map(({ id }) => id)));
+  const heads = await headsAt(scope, run, new Set(alike.map(({ place }) => place)));
+  const alikeAt = new Map<number, Known[]>();
+  for (const { place, id } of alike) {
+    const one = known.get(id);
+    if (one) alikeAt.set(place, [...(alikeAt.get(place) ?? []), one]);
+  }
+  const apart = new Set(run.mapping.apart);
+  return heads.flatMap((head) => {
+    if (apart.has(lineOf(head.place))) return [];
+    const found = sameAs(head.draft, alikeAt.get(head.place) ?? []);
+    return found ? [{ head, known: found }] : [];
+  });
+}
+
+function sameAs(draft: ContactDraft, alike: Known[]): Known | undefined {
+  const keysOf = alike.map((one) => ({ one, keys: new Set(identityKeys(one)) }));
+  for (const key of identityKeys(draft)) {
+    const found = keysOf.find(({ one, keys }) => keys.has(key) && !contradicts(draft, one));
+    if (found) return found.one;
+  }
+  return undefined;
+}
+
+/** Where tables have grown since PostgreSQL last counted them, it would rather read them whole: an import keeps to the indexes. */
+export const keepToIndexes = ({ db }: Scope): Promise<unknown> =>
+  sql`set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`.execute(db);
+
+/** Those who may share a key, a little too many: found by the indexes, told apart by the rule. */
+async function candidates({ db, townHallId }: Scope, run: Run, { after, until }: Span): Promise<{ place: number; id: string }[]> {
+  const same = (column: 'email' | 'mobile_phone' | 'siret') => sql`
+    select batch.place, contacts.id from batch join contacts on contacts.town_hall_id = ${townHallId}
+      and contacts.${sql.ref(column)} = batch.${sql.ref(column)} where batch.${sql.ref(column)} is not null`;
+  // A name in both orders, with the day of birth or the last word of the address: what narrows homonyms down.
+  const homonyms = (name: 'name_last_first' | 'name_first_last', archived: 'is null' | 'is not null') => sql`
+    select batch.place, contacts.id from batch join contacts on contacts.town_hall_id = ${townHallId}
+      and contacts.sort_name = batch.${sql.ref(name)} and contacts.archived_at ${sql.raw(archived)}
+    where batch.${sql.ref(name)} is not null and (contacts.birth_date = batch.birth_date
+      or right(contacts.street_text, length(batch.street_ending)) = batch.street_ending)`;
+  const { rows } = await sql<{ place: number; id: string }>`
+    with batch as materialized (
+      select place, email, mobile_phone, siret, birth_date, name_last_first, name_first_last, street_ending from import_lines
+      where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${after} and place <= ${until}
+        and outcome not in ('rejected', 'merged'))
+    ${same('email')} union ${same('mobile_phone')} union ${same('siret')}
+    union ${homonyms('name_last_first', 'is null')} union ${homonyms('name_first_last', 'is null')}
+    union ${homonyms('name_last_first', 'is not null')} union ${homonyms('name_first_last', 'is not null')}`.execute(db);
+  return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Held until the end of the transaction, always in the same order. */
+async function takeContacts(scope: Scope, ids: ReadonlySet<string>): Promise<Map<string, Known>> {
+  const rows = await importsDb(scope)
     .selectFrom('contacts')
     .selectAll()
-    .where('id', '=', sql<string>`any(${rows.map(({ id }) => id)}::uuid[])`)
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute();
+  return new Map(rows.map((one) => [one.id, one]));
 }
 
-/** A name in both orders, with the day of birth and the last word of the address: what narrows homonyms down. */
-function namedTraces({ firstName, lastName, birthDate, addressLine }: ContactDraft): [string, string | null, string | null][] {
-  const ending = addressLine ? (foldedWords(addressLine).at(-1) ?? null) : null;
-  if (!lastName || !(birthDate || ending)) return [];
-  const names = firstName ? [`${firstName} ${lastName}`, `${lastName} ${firstName}`] : [lastName];
-  return names.map((name) => [name, birthDate, ending]);
+export async function headsAt(scope: Scope, run: Run, places: ReadonlySet<number>): Promise<Head[]> {
+  const rows = await importsDb(scope)
+    .selectFrom('importLines')
+    .select([...keptFields, 'place', 'subjectId', 'extra', 'issues'])
+    .where('importRunId', '=', run.id)
+    .where('place', '=', sql<number>`any(${[...places]}::int[])`)
+    .orderBy('place')
+    .execute();
+  // What a former look at the base said is said again, or no longer true.
+  const ofBase = ['record_kept', 'record_archived', 'address_suppressed'];
+  const ofFile = ({ kind }: LineIssue) => !ofBase.includes(kind);
+  return rows.map(({ place, subjectId, issues, ...kept }) => ({
+    ...{ place, subjectId, issues: (issues ?? []).filter(ofFile) },
+    draft: fullDraft(kept),
+  }));
 }

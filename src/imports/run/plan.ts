@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { ContactChange } from '../../contacts/contract.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { noonOf } from '../../platform/time.ts';
 import { fold } from '../cleaning/folding.ts';
 import type { ContactDraft, LineIssue, LineOutcome } from '../contract.ts';
 import { addressKey } from '../identity.ts';
 import { type Before, importsDb } from '../tables.ts';
 import { inWords } from './drafts.ts';
-import { findKnown, type Head, type Known } from './matching.ts';
+import type { Head, Known, Match } from './matching.ts';
 import type { Run } from './runs.ts';
 
 type Answer = 'granted' | 'refused';
@@ -14,12 +15,13 @@ type Answer = 'granted' | 'refused';
 /** What one contact of the file brings: everything that will be written, and what there was before. */
 export interface Plan {
   head: Head;
-  contactId: string | null;
+  contactId: string;
   outcome: LineOutcome;
   changes: ContactChange;
   tags: string[];
   answer: Answer | null;
   note: string | null;
+  isMet: boolean;
   before: Before;
   issues: LineIssue[];
 }
@@ -29,32 +31,32 @@ interface OpenRecord {
   known: Known;
   tags: Set<string>;
   notes: Set<string>;
+  /** The exchange each line of this file is, is already on their timeline. */
+  isMet: boolean;
   answer: Answer | null;
 }
 
-/** What each line becomes. The same for foreseeing and for writing: what is announced is what is done. */
-export async function planHeads(scope: Scope, run: Run, heads: readonly Head[]): Promise<Plan[]> {
-  const found = await findKnown(scope, heads);
-  const records = await openRecords(scope, run, [...new Set(found.values())]);
-  return heads.map((head) => {
-    const known = found.get(head.line);
-    return known ? planKnown(head, records.get(known.id)!) : planNew(head);
-  });
+/** What the lines about people already known become. The same for foreseeing and for writing: what is announced is what is done. */
+export async function planKnown(scope: Scope, run: Run, matches: readonly Match[]): Promise<Plan[]> {
+  const records = await openRecords(scope, run, [...new Map(matches.map(({ known }) => [known.id, known])).values()]);
+  return matches.map(({ head, known }) => completion(head, records.get(known.id)!));
 }
 
-const planNew = (head: Head): Plan => ({
+/** What a line brings to the record it adds, besides its fields. */
+export const planNew = (head: Head): Plan => ({
   head,
-  contactId: null,
+  contactId: head.subjectId,
   outcome: 'added',
   changes: {},
   tags: head.draft.tags,
   answer: head.draft.emailConsent,
   note: head.draft.note,
-  before: { answer: null },
+  isMet: false,
+  before: head.draft.emailConsent ? { answer: null } : {},
   issues: head.issues,
 });
 
-function planKnown(head: Head, record: OpenRecord): Plan {
+function completion(head: Head, record: OpenRecord): Plan {
   const { known } = record;
   const { changes, kept } = compare(known, head.draft);
   const tags = head.draft.tags.filter((tag) => !record.tags.has(fold(tag)));
@@ -65,15 +67,17 @@ function planKnown(head: Head, record: OpenRecord): Plan {
       object,
     ...(answer ? { answer: record.answer } : {}),
   };
+  const { isMet } = record;
   Object.assign(known, changes);
   for (const tag of tags) record.tags.add(fold(tag));
   if (note) record.notes.add(note);
   record.answer = answer ?? record.answer;
-  const isChanged = Object.keys(changes).length > 0 || tags.length > 0 || answer !== null || note !== null;
+  record.isMet = true;
+  const isChanged = Object.keys(changes).length > 0 || tags.length > 0 || answer !== null || note !== null || !isMet;
   const archived: LineIssue[] = known.archivedAt ? [{ kind: 'record_archived', column: null, text: '', proposal: null }] : [];
   const issues = [...head.issues, ...kept, ...archived];
   const outcome = isChanged ? 'completed' : 'unchanged';
-  return { head, contactId: known.id, outcome, changes, tags, answer, note, before, issues };
+  return { head, contactId: known.id, outcome, changes, tags, answer, note, isMet, before, issues };
 }
 
 /** A no is never turned into a yes by a file; a yes may become a no (RGPD art. 7(3)). */
@@ -112,7 +116,8 @@ const isMeant = (field: Field, known: Known, draft: ContactDraft) =>
 const isSame = (one: string | null, other: string | null) => fold(one ?? '') === fold(other ?? '');
 
 async function openRecords(scope: Scope, run: Run, known: Known[]): Promise<Map<string, OpenRecord>> {
-  const blank = (one: Known): OpenRecord => ({ known: one, tags: new Set(), notes: new Set(), answer: null });
+  const { exchange } = run.mapping;
+  const blank = (one: Known): OpenRecord => ({ known: one, tags: new Set(), notes: new Set(), isMet: !exchange, answer: null });
   const records = new Map(known.map((one) => [one.id, blank(one)]));
   if (known.length === 0) return records;
   const theirs = sql<string>`any(${[...records.keys()]}::uuid[])`;
@@ -131,6 +136,8 @@ async function openRecords(scope: Scope, run: Run, known: Known[]): Promise<Map<
     .where('kind', '=', 'note')
     .execute();
   for (const { contactId, note } of notes) records.get(contactId)?.notes.add(note);
+  for (const contactId of exchange ? await metOn(scope, [...records.keys()], exchange) : [])
+    Object.assign(records.get(contactId) ?? {}, { isMet: true });
   const answers = await db
     .selectFrom('consents')
     .select(['contactId', 'answer'])
@@ -140,4 +147,19 @@ async function openRecords(scope: Scope, run: Run, known: Known[]): Promise<Map<
     .execute();
   for (const { contactId, answer } of answers) Object.assign(records.get(contactId) ?? {}, { answer });
   return records;
+}
+
+type Exchange = NonNullable<Run['mapping']['exchange']>;
+
+/** Those of whom this very exchange is already told: the same sheet brought twice is one evening. */
+async function metOn(scope: Scope, contactIds: string[], { kind, happenedOn, subject }: Exchange): Promise<string[]> {
+  const rows = await importsDb(scope)
+    .selectFrom('interactions')
+    .select('contactId')
+    .where('contactId', '=', sql<string>`any(${contactIds}::uuid[])`)
+    .where('kind', '=', kind)
+    .where('happenedAt', '=', noonOf(happenedOn))
+    .where('subjectLabel', '=', subject)
+    .execute();
+  return rows.map(({ contactId }) => contactId);
 }

@@ -1,8 +1,9 @@
 import { advanceLongWork, cancelLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { writtenSentence } from '../labels.ts';
+import { lineOf } from './places.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
-import { foreseeHeads, nextHeads, settleHeads } from './settling.ts';
+import { foreseeSpan, nextSpan, settleSpan } from './settling.ts';
 import { beginStaging, type Desk, stage } from './staging.ts';
 import { tallyRun } from './tally.ts';
 
@@ -31,9 +32,10 @@ export async function foresee(desk: Desk, importId: string): Promise<void> {
     const line = await desk.transact(async (scope) => {
       const run = await takeRun(scope, importId);
       if (run.state !== 'reading') return undefined;
-      const heads = await nextHeads(scope, run, after);
-      await foreseeHeads(scope, run, heads);
-      return heads.at(-1)?.line ?? ready(scope, run);
+      const span = await nextSpan(scope, run, after);
+      if (!span) return ready(scope, run);
+      await foreseeSpan(scope, run, span);
+      return span.until;
     });
     if (line === undefined) return;
     after = line;
@@ -61,18 +63,17 @@ export async function writeRun(desk: Desk, importId: string): Promise<void> {
 export async function settleBatch(scope: Scope, importId: string): Promise<boolean> {
   const run = await takeRun(scope, importId);
   if (run.state !== 'running' || !run.readAt) return false;
-  const heads = await nextHeads(scope, run, run.settledLine);
-  const last = heads.at(-1)?.line;
-  if (last === undefined) return finish(scope, run);
-  await settleHeads(scope, run, heads);
-  const settled = await moveRun(scope, run, { settledLine: last });
+  const span = await nextSpan(scope, run, run.settledPlace);
+  if (!span) return finish(scope, run);
+  await settleSpan(scope, run, span);
+  const settled = await moveRun(scope, run, { settledPlace: span.until });
   return (await mustStop(scope, settled)) ? stop(scope, importId, 'cancelled') : true;
 }
 
 async function mustStop(scope: Scope, run: Run): Promise<boolean> {
   if (!run.longWorkId) return run.cancelAskedAt !== null;
   const total = run.layout.lineCount;
-  const done = Math.min(total, run.settledLine);
+  const done = Math.min(total, lineOf(run.settledPlace));
   const asked = await advanceLongWork(scope, run.longWorkId, { done, total, message: 'Écriture des fiches' });
   return asked.mustStop || run.cancelAskedAt !== null;
 }
@@ -87,7 +88,7 @@ async function finish(scope: Scope, run: Run): Promise<false> {
 async function stop(scope: Scope, importId: string, state: 'uploaded' | 'cancelled'): Promise<false> {
   const run = await takeRun(scope, importId);
   const isWritten = state === 'cancelled';
-  const written = isWritten && { finishedAt: scope.now, figures: { tally: await tallyRun(scope, run, run.settledLine) } };
+  const written = isWritten && { finishedAt: scope.now, figures: { tally: await tallyRun(scope, run, run.settledPlace) } };
   await moveRun(scope, run, { state, cancelAskedAt: null, ...written });
   const message = isWritten ? 'Import arrêté\u00a0: ce qui est écrit peut être repris ou annulé.' : 'Lecture arrêtée.';
   if (run.longWorkId) await cancelLongWork(scope, run.longWorkId, message);

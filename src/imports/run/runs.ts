@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import { conflict, invalid, missing } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { secondsAfter } from '../../platform/time.ts';
-import type { ImportRun, ImportState } from '../contract.ts';
+import { dayOf, monthAfter, secondsAfter } from '../../platform/time.ts';
+import { type ImportRun, type ImportState, importMapping } from '../contract.ts';
 import { type ImportTables, importsDb } from '../tables.ts';
+import { mayNameChildren, refuseUnsettled } from './mapping.ts';
 
 export type Run = Selectable<ImportTables['importRuns']>;
 
@@ -32,7 +33,8 @@ export async function takeRun(scope: Scope, importId: string): Promise<Run> {
     .forUpdate()
     .executeTakeFirst();
   if (!run) throw importMissing();
-  return run;
+  // Agreed by an earlier version, it says less.
+  return { ...run, mapping: importMapping.parse(run.mapping) };
 }
 
 export async function moveRun(
@@ -49,19 +51,14 @@ export async function moveRun(
 }
 
 /** Nothing is written, nor even foreseen, before it is known what for and where from (trust P-01, P-05). */
-export function refuseIncomplete({ purposeId, source, mapping }: Run): void {
+export function refuseIncomplete({ purposeId, source, layout, mapping }: Run): void {
   const errors = [
     ...(purposeId ? [] : [{ field: 'purposeId', message: 'Dites à quoi servira ce fichier.' }]),
     ...(source ? [] : [{ field: 'source', message: 'Dites d’où vient ce fichier.' }]),
   ];
   if (errors.length > 0) throw invalid('import.incomplete', 'Dites d’abord à quoi servira ce fichier et d’où il vient.', errors);
-  if (!mapping.targets.some((target) => naming.has(target)))
-    throw invalid('import.nobody_named', 'Aucune colonne ne porte de nom\u00a0: indiquez celle des noms ou des structures.', [
-      { field: 'mapping', message: 'Choisissez la colonne des noms.' },
-    ]);
+  refuseUnsettled(layout, mapping);
 }
-
-const naming = new Set(['full_name', 'last_name', 'organization_name']);
 
 export async function showRun(scope: Scope, run: Run): Promise<ImportRun> {
   const purpose = run.purposeId
@@ -71,6 +68,8 @@ export async function showRun(scope: Scope, run: Run): Promise<ImportRun> {
   return {
     ...run,
     purposeName: purpose?.name ?? null,
+    mayNameChildren: mayNameChildren(run.layout, run.mapping.targets),
+    informBy: run.mapping.origin.kind === 'person' ? null : monthAfter(dayOf(run.finishedAt ?? run.createdAt)),
     figures: run.figures.tally ?? null,
     undo: run.figures.undo ?? null,
     undoableUntil: isWritten && run.finishedAt ? undoableUntil(run.finishedAt) : null,

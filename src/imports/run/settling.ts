@@ -1,83 +1,104 @@
 import { CompiledQuery, sql } from 'kysely';
 import { type GivenAnswer, recordConsents } from '../../consents/consents.ts';
-import { addContacts, addTag, completeContacts, tagContacts } from '../../contacts/contacts.ts';
-import type { ContactChange, NewContact } from '../../contacts/contract.ts';
+import { type SuppressedAddress, suppressAddresses, suppressedAmong } from '../../consents/suppressions/suppressions.ts';
+import { addContactsFrom, addTag, completeContacts, tagContacts } from '../../contacts/contacts.ts';
+import type { ContactChange } from '../../contacts/contract.ts';
 import { type NewInteraction, recordInteractions } from '../../interactions/interactions.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { dayOf, monthAfter, noonOf } from '../../platform/time.ts';
 import { fold } from '../cleaning/folding.ts';
-import type { ContactDraft, LineIssue } from '../contract.ts';
+import type { ColumnTarget } from '../contract.ts';
 import { importsDb } from '../tables.ts';
-import { fullDraft } from './drafts.ts';
-import type { Head } from './matching.ts';
-import { type Plan, planHeads } from './plan.ts';
+import { findKnown, type Head, headsAt, keepToIndexes, type Span } from './matching.ts';
+import { type Plan, planKnown, planNew } from './plan.ts';
 import type { Run } from './runs.ts';
 
-/** People settled in one transaction: half a second of work, and what a crash has to do again. */
+/** Places settled in one transaction: half a second of work, and what a crash has to do again. */
 const BATCH = 2000;
 
-/** The next people of the file, after a line. */
-export async function nextHeads(scope: Scope, run: Run, after: number): Promise<Head[]> {
-  const rows = await importsDb(scope)
+/** The next places of the file, after one; undefined past the last. */
+export async function nextSpan(scope: Scope, run: Run, after: number): Promise<Span | undefined> {
+  const places = importsDb(scope)
     .selectFrom('importLines')
-    .select(['line', 'draft', 'issues'])
+    .select('place')
     .where('importRunId', '=', run.id)
-    .where('line', '>', after)
-    .where('outcome', 'not in', ['rejected', 'merged'])
-    .orderBy('line')
+    .where('place', '>', after)
+    .orderBy('place')
     .limit(BATCH)
-    .execute();
-  // What a former look at the base said is said again, or no longer true.
-  const ofFile = (issue: LineIssue) => issue.kind !== 'record_kept' && issue.kind !== 'record_archived';
-  return rows.map(({ line, draft, issues }) => ({ line, issues: issues.filter(ofFile), draft: fullDraft(draft) }));
+    .as('next');
+  const { until } = await importsDb(scope)
+    .selectFrom(places)
+    .select(({ fn }) => fn.max<number | null>('place').as('until'))
+    .executeTakeFirstOrThrow();
+  return until === null ? undefined : { after, until };
 }
 
 /** Says what each line would become, and writes no record. */
-export async function foreseeHeads(scope: Scope, run: Run, heads: Head[]): Promise<void> {
-  await tellLines(scope, run, await planHeads(scope, run, heads));
+export async function foreseeSpan(scope: Scope, run: Run, span: Span): Promise<void> {
+  await keepToIndexes(scope);
+  await recognize(scope, run, span);
+  await flagSuppressed(scope, run, span);
 }
 
 /** Writes the records, their tags, their answers and their history, and what became of each line. */
-export async function settleHeads(scope: Scope, run: Run, heads: Head[]): Promise<void> {
+export async function settleSpan(scope: Scope, run: Run, span: Span): Promise<void> {
+  await keepToIndexes(scope);
   // Two imports at once see each other's people one batch after the other: nobody is added twice.
   await sql`select pg_advisory_xact_lock(hashtext('imports'), ${scope.townHallId})`.execute(scope.db);
-  const plans = await planHeads(scope, run, heads);
-  const added = plans.filter(({ outcome }) => outcome === 'added');
-  const contactIds = await addContacts(
-    scope,
-    added.map(({ head }) => newContact(head.draft, run.source)),
-  );
-  for (const [at, plan] of added.entries()) plan.contactId = contactIds[at] ?? null;
-  await completeContacts(scope, completions(plans));
+  const known = await recognize(scope, run, span);
+  await addNewcomers(scope, run, span);
+  const brought = (await headsWithMore(scope, run, span)).map(planNew);
+  await completeContacts(scope, completions(known));
+  const plans = [...known, ...brought];
   await tagAll(scope, plans);
   await recordConsents(scope, answersOf(run, plans));
+  await suppressAddresses(scope, suppressionsOf(plans));
   await recordInteractions(scope, historyOf(run, plans));
   await tellLines(scope, run, plans);
+  await flagSuppressed(scope, run, span);
 }
 
-const newContact = (draft: ContactDraft, source: string): NewContact => ({
-  kind: draft.kind,
-  honorific: draft.honorific,
-  firstName: draft.lastName ? (draft.firstName ?? '') : '',
-  lastName: draft.lastName ?? draft.firstName ?? '',
-  birthName: draft.birthName ?? '',
-  birthDate: draft.birthDate,
-  category: draft.kind === 'organization' ? draft.category : null,
-  siret: draft.kind === 'organization' ? draft.siret : null,
-  email: draft.email,
-  mobilePhone: draft.mobilePhone,
-  landlinePhone: draft.landlinePhone,
-  addressLine: draft.addressLine ?? '',
-  postcode: draft.postcode ?? '',
-  municipality: draft.municipality ?? '',
-  country: 'FR',
-  source,
-});
+/** The lines about people already known; what an earlier look at the base said, and is no longer so, is forgotten. */
+async function recognize(scope: Scope, run: Run, span: Span): Promise<Plan[]> {
+  const plans = await planKnown(scope, run, await findKnown(scope, run, span));
+  const { db, townHallId } = scope;
+  await sql`update import_lines set outcome = 'added', contact_id = null, before = null,
+      issues = jsonb_path_query_array(issues, '$[*] ? (@.kind != "record_kept" && @.kind != "record_archived")')
+    where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${span.after} and place <= ${span.until}
+      and outcome in ('completed', 'unchanged') and place <> all (${plans.map(({ head }) => head.place)}::int[])`.execute(db);
+  await tellLines(scope, run, plans);
+  return plans;
+}
+
+/** One statement for all: nothing of a newcomer leaves the database. An import reaches nobody, and their record says where they come from. */
+async function addNewcomers(scope: Scope, run: Run, { after, until }: Span): Promise<void> {
+  const drafts = sql`select subject_id as id, kind, honorific, case when last_name is not null then first_name end as first_name,
+    coalesce(last_name, first_name) as last_name, birth_name, birth_date, case kind when 'organization' then category end as category,
+    case kind when 'organization' then siret end as siret, email, mobile_phone, landline_phone, address_line, postcode, municipality
+    from import_lines where town_hall_id = ${scope.townHallId} and import_run_id = ${run.id}
+      and place > ${after} and place <= ${until} and outcome = 'added'`;
+  const informBy = run.mapping.origin.kind === 'person' ? null : monthAfter(dayOf(scope.now));
+  await addContactsFrom(scope, drafts, { source: run.source, informBy });
+}
+
+async function headsWithMore(scope: Scope, run: Run, { after, until }: Span): Promise<Head[]> {
+  const places = await importsDb(scope)
+    .selectFrom('importLines')
+    .select('place')
+    .where('importRunId', '=', run.id)
+    .where('place', '>', after)
+    .where('place', '<=', until)
+    .where('outcome', '=', 'added')
+    .$if(run.mapping.exchange === null, (query) => query.where('extra', 'is not', null))
+    .execute();
+  return places.length > 0 ? headsAt(scope, run, new Set(places.map(({ place }) => place))) : [];
+}
 
 /** Two lines may complete one record: a statement touches it once. */
 function completions(plans: Plan[]): { contactId: string; changes: ContactChange }[] {
   const byContact = new Map<string, ContactChange>();
   for (const { outcome, contactId, changes } of plans) {
-    if (outcome !== 'completed' || !contactId || Object.keys(changes).length === 0) continue;
+    if (outcome !== 'completed' || Object.keys(changes).length === 0) continue;
     byContact.set(contactId, { ...byContact.get(contactId), ...changes });
   }
   return [...byContact].map(([contactId, changes]) => ({ contactId, changes }));
@@ -90,7 +111,7 @@ async function tagAll(scope: Scope, plans: Plan[]): Promise<void> {
   const bearers = new Map<string, string[]>();
   for (const plan of tagged) {
     plan.before.tagIds = plan.tags.map((tag) => ids.get(fold(tag)) ?? '');
-    for (const tagId of plan.before.tagIds) bearers.set(tagId, [...(bearers.get(tagId) ?? []), plan.contactId ?? '']);
+    for (const tagId of plan.before.tagIds) bearers.set(tagId, [...(bearers.get(tagId) ?? []), plan.contactId]);
   }
   for (const [tagId, contactIds] of bearers) await tagContacts(scope, tagId, { contactIds });
 }
@@ -109,52 +130,99 @@ async function tagIds(scope: Scope, names: ReadonlySet<string>): Promise<Map<str
   return ids;
 }
 
-/** The proof of each answer is the heading it was given under. */
+/** The proof of each answer is the heading it was given under, and the day the file says. */
 function answersOf(run: Run, plans: Plan[]): GivenAnswer[] {
-  const column = run.layout.columns.find(({ index }) => run.mapping.targets[index] === 'email_consent');
-  const wording = column?.heading || 'Colonne sans intitulé';
-  return plans.flatMap(({ contactId, answer }) =>
-    contactId && answer
-      ? [{ contactId, purposeId: run.purposeId ?? '', channel: 'email' as const, answer, method: 'import' as const, wording }]
-      : [],
-  );
+  const wording = headingOf(run, 'email_consent') ?? headingOf(run, 'mailing_status') ?? 'Colonne sans intitulé';
+  return plans.flatMap(({ contactId, answer, head }) => {
+    if (!answer) return [];
+    const { answeredAt } = head.draft;
+    const given = {
+      contactId,
+      purposeId: run.purposeId ?? '',
+      channel: 'email' as const,
+      answer,
+      method: 'import' as const,
+      wording,
+    };
+    return [answeredAt ? { ...given, happenedAt: answeredAt } : given];
+  });
 }
 
+const headingOf = ({ layout, mapping }: Run, target: ColumnTarget): string | undefined =>
+  layout.columns.find(({ index }) => mapping.targets[index] === target)?.heading || undefined;
+
+const suppressionsOf = (plans: Plan[]): SuppressedAddress[] =>
+  plans.flatMap(({ head: { draft } }) =>
+    draft.email && draft.emailSuppression
+      ? [{ channel: 'email' as const, address: draft.email, reason: draft.emailSuppression }]
+      : [],
+  );
+
+const subjectOf = ({ id, fileName }: Run) => ({ kind: 'import', id, label: fileName });
+
 const historyOf = (run: Run, plans: Plan[]): NewInteraction[] =>
-  plans.flatMap(({ outcome, contactId, note }) => {
-    if (!contactId || outcome === 'unchanged') return [];
-    const subject = { kind: 'import', id: run.id, label: run.fileName };
-    const arrival: NewInteraction = { contactId, kind: 'imported', initiative: 'town_hall', subject };
-    return note ? [arrival, { contactId, kind: 'note', initiative: 'town_hall', subject, note }] : [arrival];
+  plans.flatMap(({ outcome, contactId, note, isMet }) => {
+    const told = { contactId, initiative: 'town_hall' as const, subject: subjectOf(run) };
+    return [
+      ...(outcome === 'completed' ? [{ ...told, kind: 'imported' as const }] : []),
+      ...(note ? [{ ...told, kind: 'note' as const, note }] : []),
+      ...(isMet ? [] : exchangeOf(run, contactId)),
+    ];
   });
 
-/** What became, or would become, of each line, and of those merged into it. */
+function exchangeOf(run: Run, contactId: string): NewInteraction[] {
+  const { exchange } = run.mapping;
+  if (!exchange) return [];
+  const { kind, happenedOn, subject } = exchange;
+  return [
+    { contactId, kind, initiative: 'contact', happenedAt: noonOf(happenedOn), subject: { ...subjectOf(run), label: subject } },
+  ];
+}
+
+/** Said of an address on the list of those never to be written to (trust P-47): the record comes in, no message will leave. */
+async function flagSuppressed(scope: Scope, run: Run, { after, until }: Span): Promise<void> {
+  const db = importsDb(scope);
+  if (!(await db.selectFrom('suppressions').select('channel').limit(1).executeTakeFirst())) return;
+  const lines = await db
+    .selectFrom('importLines')
+    .select(['place', 'email'])
+    .where('importRunId', '=', run.id)
+    .where('place', '>', after)
+    .where('place', '<=', until)
+    .where('outcome', 'not in', ['rejected', 'merged'])
+    .where('email', 'is not', null)
+    .execute();
+  const emails = lines.map(({ email }) => email ?? '');
+  const suppressed = await suppressedAmong(scope, 'email', emails);
+  const flagged = lines.filter(({ email }) => suppressed.has(email ?? '')).map(({ place }) => place);
+  await sql`update import_lines set issues = coalesce(issues, '[]') || jsonb_build_array(jsonb_build_object(
+      'kind', 'address_suppressed', 'column', null, 'text', email, 'proposal', null))
+    where town_hall_id = ${scope.townHallId} and import_run_id = ${run.id} and place = any(${flagged}::int[])
+      and not coalesce(issues, '[]') @> '[{"kind": "address_suppressed"}]'`.execute(scope.db);
+}
+
+/** What becomes of each line, and whom those merged into it are about. */
 async function tellLines({ db, townHallId }: Scope, run: Run, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
-  const lines = plans.map(({ head }) => head.line);
-  const contactIds = plans.map(({ contactId }) => contactId);
+  const known = plans.filter(({ outcome }) => outcome !== 'added');
   await db.executeQuery(
     CompiledQuery.raw(
-      `update import_lines set outcome = given.outcome, contact_id = given.contact_id, before = given.before::jsonb,
-         issues = given.issues::jsonb
-       from unnest($3::int[], $4::text[], $5::uuid[], $6::text[], $7::text[]) as given (line, outcome, contact_id, before, issues)
-       where town_hall_id = $1 and import_run_id = $2 and import_lines.line = given.line`,
+      `update import_lines set outcome = given.outcome, before = given.before::jsonb, issues = given.issues::jsonb
+       from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as given (place, outcome, before, issues)
+       where town_hall_id = $1 and import_run_id = $2 and import_lines.place = given.place`,
       [
-        townHallId,
-        run.id,
-        lines,
-        plans.map(({ outcome }) => outcome),
-        contactIds,
-        plans.map(({ before }) => JSON.stringify(before)),
-        plans.map(({ issues }) => JSON.stringify(issues)),
+        ...[townHallId, run.id, plans.map(({ head }) => head.place), plans.map(({ outcome }) => outcome)],
+        plans.map(({ before }) => (Object.keys(before).length > 0 ? JSON.stringify(before) : null)),
+        plans.map(({ issues }) => (issues.length > 0 ? JSON.stringify(issues) : null)),
       ],
     ),
   );
+  if (known.length === 0) return;
   await db.executeQuery(
     CompiledQuery.raw(
-      `update import_lines set contact_id = given.contact_id from unnest($3::int[], $4::uuid[]) as given (line, contact_id)
-       where town_hall_id = $1 and import_run_id = $2 and outcome = 'merged' and head = given.line`,
-      [townHallId, run.id, lines, contactIds],
+      `update import_lines set contact_id = given.contact_id from unnest($3::uuid[], $4::uuid[]) as given (subject_id, contact_id)
+       where town_hall_id = $1 and import_run_id = $2 and import_lines.subject_id = given.subject_id`,
+      [townHallId, run.id, known.map(({ head }) => head.subjectId), known.map(({ contactId }) => contactId)],
     ),
   );
 }

@@ -1,14 +1,18 @@
 import { CompiledQuery } from 'kysely';
 import type { FileStore } from '../../platform/files.ts';
+import { newIds } from '../../platform/ids.ts';
 import { advanceLongWork } from '../../platform/long-works/long-works.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
 import { dayOf } from '../../platform/time.ts';
 import { type DraftedLine, draftContact, type Mapping } from '../cleaning/draft.ts';
-import type { LineIssue, LineIssueKind, LineOutcome } from '../contract.ts';
-import { type Drafted, duplicateFinder, mergeLines } from '../duplicates.ts';
+import type { LineIssueKind } from '../contract.ts';
+import { identityKeys } from '../identity.ts';
+import { likenessFinder } from '../likeness.ts';
 import { readSheet } from '../reading/sheet.ts';
 import { importsDb } from '../tables.ts';
-import { fullDraft, inWords, sparse } from './drafts.ts';
+import { extraOf, keptFields, tracesOf } from './drafts.ts';
+import { mergeAlike } from './merging.ts';
+import { lineOf, placeOf } from './places.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
 
 export interface Desk {
@@ -24,26 +28,40 @@ export type Halt = 'stopped' | 'overtaken';
 
 /** Reads the file into the run's lines, under its mapping, from its first line to its last. */
 export async function stage(desk: Desk, begun: Run): Promise<Halt | null> {
-  const finder = duplicateFinder();
+  const finder = likenessFinder();
+  const apart = new Set(begun.mapping.apart);
   let done = 0;
+  // While PostgreSQL writes some lines, the next ones are read and cleaned.
+  let writing: Promise<Halt | null> = Promise.resolve(null);
   for await (const lines of draftedLines(desk, begun)) {
-    for (const { line, draft, rejection } of lines) if (!rejection) finder.meet({ line, draft });
+    for (const { place, draft, rejection } of lines)
+      if (!rejection && !apart.has(lineOf(place))) finder.meet(place, identityKeys(draft));
+    const halt = await writing;
+    if (halt) return halt;
     done += lines.length;
-    const halt = await alone(desk, begun, async (scope) => {
+    writing = alone(desk, begun, async (scope) => {
       await writeLines(scope, begun, lines);
       return (await advance(scope, begun, done)) ? 'stopped' : null;
     });
-    if (halt) return halt;
+    writing.catch(() => undefined);
   }
-  const groups = finder.groups().filter((lines) => lines.length > 1);
-  for (let start = 0; start < groups.length; start += ROWS) {
-    const halt = await alone(desk, begun, (scope) => mergeGroups(scope, begun, groups.slice(start, start + ROWS)));
-    if (halt) return halt;
-  }
+  const halt = (await writing) ?? (await mergeGroups(desk, begun, finder.groups()));
+  if (halt) return halt;
   return alone(desk, begun, async (scope) => {
     await moveRun(scope, begun, { readAt: scope.now });
     return null;
   });
+}
+
+async function mergeGroups(desk: Desk, begun: Run, groups: number[][]): Promise<Halt | null> {
+  for (let start = 0; start < groups.length; start += ROWS) {
+    const halt = await alone(desk, begun, async (scope) => {
+      await mergeAlike(scope, begun, groups.slice(start, start + ROWS).flat());
+      return null;
+    });
+    if (halt) return halt;
+  }
+  return null;
 }
 
 /** Two readings of one run: the later one goes on alone. */
@@ -53,21 +71,24 @@ const alone = ({ transact }: Desk, { id, version }: Run, work: (scope: Scope) =>
 /** Starts the reading anew: what a former one left is thrown away, and that one stops by itself. */
 export async function beginStaging(scope: Scope, run: Run): Promise<Run> {
   await importsDb(scope).deleteFrom('importLines').where('importRunId', '=', run.id).execute();
-  return moveRun(scope, run, { readAt: null, settledLine: 0 });
+  return moveRun(scope, run, { readAt: null, settledPlace: 0 });
 }
 
-interface ReadLine extends DraftedLine {
-  line: number;
+interface ReadLine extends Pick<DraftedLine, 'draft' | 'issues' | 'rejection'> {
+  place: number;
 }
 
 async function* draftedLines({ transact, files }: Desk, run: Run): AsyncGenerator<ReadLine[]> {
   const { townHallId, today } = await transact(async (scope) => ({ townHallId: scope.townHallId, today: dayOf(scope.now) }));
-  const mapping: Mapping = { targets: run.mapping.targets, nameOrder: run.layout.nameOrder, today };
   const repairs = new Set(run.mapping.acceptedRepairs);
+  const { targets } = run.mapping;
+  const mapping: Mapping = { targets, nameOrder: run.layout.nameOrder, today, splitsCouples: repairs.has('name_of_two_people') };
   let lines: ReadLine[] = [];
-  for await (const { line, cells, setAside } of readSheet(files.open(townHallId, run.file), run.layout)) {
+  for await (const { line, cells, setAside } of readSheet(files.open(townHallId, run.textFile ?? run.file), run.layout)) {
     if (setAside) continue;
-    lines.push({ line, ...repaired(draftContact(cells, mapping), repairs) });
+    const { beside, ...drafted } = repaired(draftContact(cells, mapping), repairs);
+    lines.push({ place: placeOf(line, 0), ...drafted });
+    for (const [at, draft] of beside.entries()) lines.push({ place: placeOf(line, at + 1), draft, issues: [], rejection: null });
     if (lines.length < ROWS) continue;
     yield lines;
     lines = [];
@@ -90,61 +111,45 @@ function repaired(drafted: DraftedLine, accepted: ReadonlySet<LineIssueKind>): D
   return { ...drafted, draft: { ...drafted.draft, ...fields }, issues: drafted.issues.filter((issue) => !taken.includes(issue)) };
 }
 
-const columns = '(town_hall_id, import_run_id, line, head, outcome, draft, issues)';
+const columns = [
+  'place',
+  'subjectId',
+  'outcome',
+  ...keptFields,
+  'nameLastFirst',
+  'nameFirstLast',
+  'streetEnding',
+  'extra',
+  'issues',
+] as const;
+type Row = Record<(typeof columns)[number], unknown>;
 
-/** Compiled by hand: building the query costs more than writing the rows. */
+/** Compiled by hand, and only the columns some line has: a parameter costs more than a null PostgreSQL puts by itself. */
 async function writeLines({ db, townHallId }: Scope, { id }: Run, lines: ReadLine[]): Promise<void> {
-  const places = lines.map((_, at) => `($1, $2, $${at * 5 + 3}, $${at * 5 + 4}, $${at * 5 + 5}, $${at * 5 + 6}, $${at * 5 + 7})`);
-  const values = lines.flatMap(({ line, draft, issues, rejection }) => [
-    line,
-    rejection ? null : line,
-    (rejection ? 'rejected' : 'read') satisfies LineOutcome,
-    JSON.stringify(sparse(draft)),
-    JSON.stringify(issues),
-  ]);
-  const text = `insert into import_lines ${columns} values ${places}`;
-  await db.executeQuery(CompiledQuery.raw(text, [townHallId, id, ...values]));
-}
-
-/** Of several lines that are one contact, the first holds what they all say; the others point at it. */
-async function mergeGroups(scope: Scope, run: Run, groups: number[][]): Promise<null> {
-  const rows = await importsDb(scope)
-    .selectFrom('importLines')
-    .select(['line', 'draft', 'issues'])
-    .where('importRunId', '=', run.id)
-    .where('line', 'in', groups.flat())
-    .execute();
-  const byLine = new Map(rows.map(({ line, draft, issues }) => [line, { line, issues, draft: fullDraft(draft) }]));
-  const heads = groups.map((lines) => mergedHead(lines.map((line) => byLine.get(line)!)));
-  const others = groups.flatMap(([head, ...rest]) => rest.map((line) => [line, head] as const));
-  const { db, townHallId } = scope;
-  await db.executeQuery(
-    CompiledQuery.raw(
-      `update import_lines set draft = given.draft::jsonb, issues = given.issues::jsonb
-       from unnest($3::int[], $4::text[], $5::text[]) as given (line, draft, issues)
-       where town_hall_id = $1 and import_run_id = $2 and import_lines.line = given.line`,
-      [townHallId, run.id, heads.map((one) => one.line), heads.map((one) => one.draft), heads.map((one) => one.issues)],
-    ),
-  );
-  await db.executeQuery(
-    CompiledQuery.raw(
-      `update import_lines set head = given.head, outcome = 'merged' from unnest($3::int[], $4::int[]) as given (line, head)
-       where town_hall_id = $1 and import_run_id = $2 and import_lines.line = given.line`,
-      [townHallId, run.id, others.map(([line]) => line), others.map(([, head]) => head)],
-    ),
-  );
-  return null;
-}
-
-function mergedHead(members: (Drafted & { issues: LineIssue[] })[]) {
-  const { draft, lines, conflicts } = mergeLines(members);
-  const [line = 0] = lines;
-  const said = conflicts.map((field): LineIssue => {
-    const values = members.map((member) => member.draft[field]).filter((value) => value !== null);
-    return { kind: 'lines_disagree', column: null, text: inWords(field, values), proposal: null };
+  const subjectIds = newIds(lines.length);
+  const rows = lines.map((line, at) => asRow(line, subjectIds[at]));
+  const used = columns.filter((column) => rows.some((row) => row[column] !== null));
+  const values: unknown[] = [townHallId, id];
+  const places = rows.map((row) => {
+    const first = values.length + 1;
+    for (const column of used) values.push(row[column]);
+    return `($1, $2, ${used.map((_, index) => `$${first + index}`).join()})`;
   });
-  return { line, draft: JSON.stringify(sparse(draft)), issues: JSON.stringify([...(members[0]?.issues ?? []), ...said]) };
+  const text = `insert into import_lines (town_hall_id, import_run_id, ${used.map(inSql).join()}) values ${places.join()}`;
+  await db.executeQuery(CompiledQuery.raw(text, values));
 }
+
+/** On the draft itself: copying a million of them is a second of collecting garbage. */
+const asRow = ({ place, draft, issues, rejection }: ReadLine, subjectId: string | undefined): Row => {
+  const extra = extraOf(draft);
+  return Object.assign(draft, tracesOf(draft), {
+    ...{ place, subjectId, outcome: rejection ? 'rejected' : 'added' },
+    extra: extra && JSON.stringify(extra),
+    issues: issues.length > 0 ? JSON.stringify(issues) : null,
+  });
+};
+
+const inSql = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 async function advance(scope: Scope, { longWorkId, layout }: Run, done: number): Promise<boolean> {
   if (!longWorkId) return false;

@@ -8,14 +8,15 @@ import type { Scope, Transact } from '../../platform/scope.ts';
 import type { ContactDraft, TakenBack } from '../contract.ts';
 import { undoSentence } from '../labels.ts';
 import { type Before, importsDb } from '../tables.ts';
-import { fullDraft } from './drafts.ts';
+import { fullDraft, keptFields } from './drafts.ts';
+import { lineOf } from './places.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
 
 const BATCH = 1000;
 
-/** What one line wrote, to be taken back. */
+/** What one place wrote, to be taken back. */
 interface Written {
-  line: number;
+  place: number;
   outcome: 'added' | 'completed';
   contactId: string;
   draft: ContactDraft;
@@ -40,36 +41,40 @@ export async function undoBatch(scope: Scope, importId: string): Promise<boolean
   await untag(scope, completed);
   await restoreAnswers(scope, run, [...kept, ...completed]);
   await tellTimeline(scope, run, [...kept, ...completed]);
-  await tellLines(scope, run, new Map(written.map((one) => [one.line, fate(one, { keptIds, restored })])));
-  await moveRun(scope, run, { undoneLine: last });
+  await tellLines(scope, run, new Map(written.map((one) => [one.place, fate(one, { keptIds, restored })])));
+  await moveRun(scope, run, { undonePlace: last });
   if (run.longWorkId)
-    await advanceLongWork(scope, run.longWorkId, { done: Math.min(last, run.layout.lineCount), message: 'Retour en arrière' });
+    await advanceLongWork(scope, run.longWorkId, {
+      done: Math.min(lineOf(last), run.layout.lineCount),
+      message: 'Retour en arrière',
+    });
   return true;
 }
 
 const fate = (
-  { outcome, contactId, line }: Written,
+  { outcome, contactId, place }: Written,
   { keptIds, restored }: { keptIds: ReadonlySet<string>; restored: ReadonlySet<number> },
 ): TakenBack => {
   if (outcome === 'added') return keptIds.has(contactId) ? 'kept' : 'removed';
-  return restored.has(line) ? 'restored' : 'kept';
+  return restored.has(place) ? 'restored' : 'kept';
 };
 
 async function nextWritten(scope: Scope, run: Run): Promise<{ written: Written[]; last: number | undefined }> {
   const rows = await importsDb(scope)
     .selectFrom('importLines')
-    .select(['line', 'outcome', 'contactId', 'draft', 'before'])
+    .select([...keptFields, 'place', 'outcome', 'subjectId', 'contactId', 'extra', 'before'])
     .where('importRunId', '=', run.id)
-    .where('line', '>', run.undoneLine)
-    .where('line', '<=', run.settledLine)
+    .where('place', '>', run.undonePlace)
+    .where('place', '<=', run.settledPlace)
     .where('outcome', 'in', ['added', 'completed'])
-    .orderBy('line')
+    .orderBy('place')
     .limit(BATCH)
     .execute();
-  const written = rows.flatMap(({ contactId, draft, before, outcome, line }) =>
-    contactId ? [{ line, outcome: outcome as Written['outcome'], contactId, draft: fullDraft(draft), before: before ?? {} }] : [],
-  );
-  return { written, last: rows.at(-1)?.line };
+  const written = rows.map(({ subjectId, contactId, before, outcome, place, ...kept }) => ({
+    ...{ place, outcome: outcome as Written['outcome'], contactId: contactId ?? subjectId },
+    ...{ draft: fullDraft(kept), before: before ?? {} },
+  }));
+  return { written, last: rows.at(-1)?.place };
 }
 
 /** Those nothing else touched go; the others stay, and their ids are given. */
@@ -103,11 +108,11 @@ async function metSince({ db, townHallId }: Scope, { id }: Run, contactIds: stri
 async function restoreFields(scope: Scope, completed: Written[]): Promise<ReadonlySet<number>> {
   const whole = new Set<number>();
   // Last line first: where two lines completed one record, each finds it as it left it.
-  for (const { line, contactId, draft, before } of completed.toReversed()) {
+  for (const { place, contactId, draft, before } of completed.toReversed()) {
     const contact = await importsDb(scope).selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst();
     const fields = Object.keys(before.fields ?? {}) as (keyof ContactDraft & keyof ContactChange)[];
     const unchanged = fields.filter((field) => contact?.[field] === draft[field]);
-    if (unchanged.length === fields.length) whole.add(line);
+    if (unchanged.length === fields.length) whole.add(place);
     if (!contact || unchanged.length === 0) continue;
     const changes = Object.fromEntries(unchanged.map((field) => [field, before.fields?.[field]])) as ContactChange;
     await changeContact(scope, contactId, { version: contact.version, changes });
@@ -155,7 +160,7 @@ const tellTimeline = (scope: Scope, run: Run, written: Written[]): Promise<void>
 
 async function tellLines({ db, townHallId }: Scope, { id }: Run, fates: Map<number, TakenBack>): Promise<void> {
   await sql`update import_lines set taken_back = given.fate from unnest(${[...fates.keys()]}::int[], ${[...fates.values()]}::text[])
-    as given (line, fate) where town_hall_id = ${townHallId} and import_run_id = ${id} and import_lines.line = given.line`.execute(
+    as given (place, fate) where town_hall_id = ${townHallId} and import_run_id = ${id} and import_lines.place = given.place`.execute(
     db,
   );
 }

@@ -13,6 +13,7 @@ import { columnReasonLabel, columnTargetLabel } from '../labels.ts';
 import { Foreseen } from './Foreseen.tsx';
 import { IssueList } from './IssueList.tsx';
 import styles from './imports.module.css';
+import { ExchangeQuestion, PersonQuestion } from './Questions.tsx';
 import { Reading } from './Reading.tsx';
 import { addressOfStep, usePreparing } from './steps.ts';
 
@@ -56,6 +57,8 @@ export function ColumnsStep({ run }: { run: ImportRun }) {
               ))}
             </tbody>
           </table>
+          {run.mayNameChildren && <PersonQuestion run={run} preparing={preparing} />}
+          <ExchangeQuestion run={run} preparing={preparing} />
           <Callout tone="info" icon="shield-check" title={`Ce fichier servira à\u00a0: ${run.purposeName ?? ''}`}>
             Origine&nbsp;: {run.source}. Ces personnes ne recevront rien pour une autre finalité sans leur accord.
           </Callout>

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../platform/time.ts';
 import { Facts } from '../../ui/signs/Facts.tsx';
 import { counted, figure } from '../../ui/words.ts';
 import type { ImportFigures, ImportRun } from '../contract.ts';
@@ -6,6 +7,7 @@ import { lineIssueLabel } from '../labels.ts';
 /** What became, or will become, of each line of the file: it adds up. */
 export function Consequences({ run, figures }: { run: ImportRun; figures: ImportFigures }) {
   const { granted, refused } = figures.consents;
+  const { bounce, complaint } = figures.suppressed;
   const rejected = Object.entries(figures.rejected) as [keyof typeof lineIssueLabel, number][];
   return (
     <Facts
@@ -22,6 +24,20 @@ export function Consequences({ run, figures }: { run: ImportRun; figures: Import
                 value: `${counted(granted, 'oui', 'oui')}, ${counted(refused, 'non', 'non')}, par e-mail`,
               },
             ]
+          : []),
+        ...(bounce + complaint > 0
+          ? [
+              {
+                label: 'Adresses à qui ne plus écrire',
+                value: `${counted(bounce, 'en erreur', 'en erreur')}, ${counted(complaint, 'plainte', 'plaintes')}`,
+              },
+            ]
+          : []),
+        ...(run.mapping.exchange
+          ? [{ label: `Échanges notés\u00a0: ${run.mapping.exchange.subject}`, value: figure(figures.exchanges) }]
+          : []),
+        ...(run.informBy
+          ? [{ label: 'Personnes à informer (RGPD, article 14)', value: `avant le ${dayInWords(run.informBy)}` }]
           : []),
       ]}
     />

@@ -1,11 +1,12 @@
 import { Button } from '../../ui/actions/Button.tsx';
 import { ButtonLink, Link } from '../../ui/actions/Link.tsx';
 import { usePages } from '../../ui/ask.ts';
-import { Why } from '../../ui/feedback/Callout.tsx';
+import { Callout, Why } from '../../ui/feedback/Callout.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Heading } from '../../ui/frames/Card.tsx';
 import { FooterBar, Slab } from '../../ui/frames/Slab.tsx';
+import { Badge } from '../../ui/signs/Badge.tsx';
 import { counted } from '../../ui/words.ts';
 import { type ImportLine, type ImportRun, importsApi } from '../contract.ts';
 import { columnTargetLabel } from '../labels.ts';
@@ -38,10 +39,20 @@ export function DuplicatesStep({ run }: { run: ImportRun }) {
               Deux fiches sont la même quand le nom est le même, et l’e-mail, le mobile, la date de naissance ou l’adresse aussi.
               Deux parents qui partagent une adresse e-mail restent deux personnes. En surligné, ce qui sera gardé.
             </Why>
+            {run.mapping.apart.length > 0 && (
+              <Callout
+                tone="info"
+                title={`Tenues pour quelqu’un d’autre\u00a0: ${run.mapping.apart.length > 1 ? 'lignes' : 'ligne'} ${run.mapping.apart.join(', ')}`}
+              >
+                <Button look="link" size="small" onPress={() => preparing.prepare({ mapping: { ...run.mapping, apart: [] } })}>
+                  Accepter à nouveau tous les rapprochements sûrs
+                </Button>
+              </Callout>
+            )}
             {figures.completed + figures.unchanged === 0 ? (
               <EmptyState title="Personne n’était connu">Toutes les personnes de ce fichier sont nouvelles.</EmptyState>
             ) : (
-              <Known run={run} />
+              <Known run={run} preparing={preparing} />
             )}
           </>
         )}
@@ -59,7 +70,15 @@ export function DuplicatesStep({ run }: { run: ImportRun }) {
   );
 }
 
-function Known({ run }: { run: ImportRun }) {
+interface KnownProps {
+  run: ImportRun;
+  preparing: ReturnType<typeof usePreparing>;
+}
+
+/** All the sure ones are accepted; each can be told apart, and taken back. */
+function Known({ run, preparing }: KnownProps) {
+  const { mapping } = run;
+  const keepApart = (line: number) => preparing.prepare({ mapping: { ...mapping, apart: [...mapping.apart, line] } });
   const params = { importId: run.id };
   const completed = usePages(importsApi.listLines, { params, query: { outcome: 'completed', limit: 20 } });
   if (completed.isLoading) return <Skeleton lines={6} />;
@@ -67,7 +86,28 @@ function Known({ run }: { run: ImportRun }) {
     <>
       {completed.items.length === 0 && <p>Ces fiches disent déjà tout ce que dit le fichier&nbsp;: elles ne changeront pas.</p>}
       <div className={styles.duplicates}>
-        {completed.items.map((line) => line.contact && <Comparison key={line.line} line={line} contact={line.contact} />)}
+        {completed.items.map(
+          (line) =>
+            line.contact && (
+              <div key={line.line}>
+                <Comparison line={line} contact={line.contact} />
+                <div className={styles.apart}>
+                  <Badge tone="done" icon="check">
+                    Une seule personne
+                  </Badge>
+                  <Button
+                    size="small"
+                    look="quiet"
+                    aria-label={`Deux personnes\u00a0: ${[line.contact.firstName, line.contact.lastName].filter(Boolean).join(' ')}`}
+                    busy={preparing.isBusy}
+                    onPress={() => keepApart(line.line)}
+                  >
+                    Deux personnes
+                  </Button>
+                </div>
+              </div>
+            ),
+        )}
       </div>
       {completed.hasMore && (
         <Button look="soft" onPress={completed.more}>

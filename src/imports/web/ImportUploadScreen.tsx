@@ -1,3 +1,4 @@
+import { addressOf } from '../../platform/client.ts';
 import { ButtonLink } from '../../ui/actions/Link.tsx';
 import { useWrite } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
@@ -11,6 +12,8 @@ import styles from './imports.module.css';
 import { addressOfStep, type Step, stepLabel } from './steps.ts';
 
 const steps = (Object.keys(stepLabel) as Step[]).map((id) => ({ id, label: stepLabel[id] }));
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The first step: a file is dropped or chosen, and understood. */
 export function ImportUploadScreen() {
@@ -39,11 +42,14 @@ export function ImportUploadScreen() {
         )}
         <FileField
           label="Déposez votre fichier ici"
-          help="Un tableau au format CSV, tel qu’il sort de votre tableur ou de votre logiciel. 512&nbsp;Mo au plus."
-          accepts={['.csv', '.tsv', '.txt', 'text/csv', 'text/tab-separated-values', 'text/plain']}
+          help="Un classeur Excel ou un tableau CSV, tel qu’il sort de votre tableur ou de votre logiciel. 512&nbsp;Mo au plus."
+          accepts={['.xlsx', '.csv', '.tsv', '.txt', workbook, 'text/csv', 'text/tab-separated-values', 'text/plain']}
           busy={uploading.isPending}
           onFile={send}
         />
+        <p>
+          <a href={addressOf(importsApi.example, {})}>Télécharger un fichier d’exemple</a>
+        </p>
         <p className={styles.quiet}>
           N’ouvrez pas le fichier pour le corriger avant&nbsp;: Parvis trouve lui-même l’encodage, la ligne des intitulés, les
           lignes de titre et de total, les accents abîmés, les dates et les numéros de téléphone écrits de toutes les façons.

@@ -120,7 +120,8 @@ const examplesOf = ({ examples }: IssueTally) =>
 const icons: [RegExp, IconName][] = [
   [/^email/, 'at'],
   [/^phone/, 'phone-off'],
-  [/^consent/, 'help-circle'],
+  [/^consent|^status/, 'help-circle'],
+  [/^address_suppressed/, 'ban'],
   [/date/, 'cake'],
   [/^postcode/, 'map-search'],
   [/^no_name|^name|^honorific|^contact_person/, 'user-question'],

@@ -5,6 +5,7 @@ import { id } from '../../platform/contract.ts';
 import { useRead } from '../../ui/ask.ts';
 import { Why } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Checkbox } from '../../ui/forms/Checkbox.tsx';
 import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
 import { RadioGroup } from '../../ui/forms/RadioGroup.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
@@ -14,7 +15,26 @@ import { type ImportRun, importChange } from '../contract.ts';
 import styles from './imports.module.css';
 import { addressOfStep, usePreparing } from './steps.ts';
 
-const told = z.object({ purposeId: z.string().pipe(id), source: importChange.shape.source.unwrap() });
+const told = z.object({
+  purposeId: z.string().pipe(id),
+  source: importChange.shape.source.unwrap(),
+  origin: z.enum(['person', 'third_party', 'civil_status']),
+  hasAgreement: z.literal('yes').optional(),
+});
+
+const origins = [
+  { id: 'person', label: 'Les personnes elles-mêmes', help: 'Un formulaire, une inscription, une feuille qu’elles ont remplie.' },
+  {
+    id: 'third_party',
+    label: 'Un autre service, ou un autre organisme',
+    help: 'Vous devrez les en informer dans le mois, ou au premier message (RGPD, article 14).',
+  },
+  {
+    id: 'civil_status',
+    label: 'L’état civil',
+    help: 'Naissances, mariages, décès\u00a0: seulement si chaque personne a donné son accord exprès.',
+  },
+] as const;
 
 /** Asked before columns: nothing is kept of people without a reason and an origin (RGPD art. 5(1)(b) and 14). */
 export function PurposeStep({ run }: { run: ImportRun }) {
@@ -33,7 +53,12 @@ export function PurposeStep({ run }: { run: ImportRun }) {
         <Form
           schema={told}
           refusal={preparing.refusal}
-          onSubmit={(values) => preparing.prepare(values, () => go(addressOfStep(run.id, 'colonnes')))}
+          onSubmit={({ origin, hasAgreement, ...values }) =>
+            preparing.prepare(
+              { ...values, mapping: { ...run.mapping, origin: { kind: origin, hasAgreement: hasAgreement === 'yes' } } },
+              () => go(addressOfStep(run.id, 'colonnes')),
+            )
+          }
         >
           <RadioGroup
             label="À quoi servira ce fichier&nbsp;?"
@@ -55,6 +80,16 @@ export function PurposeStep({ run }: { run: ImportRun }) {
             defaultValue={run.source}
             maxLength={200}
           />
+          <RadioGroup
+            label="Qui vous a donné ces données&nbsp;?"
+            name="origin"
+            isRequired
+            choices={origins}
+            defaultValue={run.mapping.origin.kind}
+          />
+          <Checkbox name="hasAgreement" value="yes" defaultSelected={run.mapping.origin.hasAgreement}>
+            Pour l’état civil&nbsp;: chaque personne a donné son accord exprès à cet usage
+          </Checkbox>
           <FormActions>
             <Submit busy={preparing.isBusy}>Continuer vers les colonnes</Submit>
           </FormActions>
