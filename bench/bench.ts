@@ -12,6 +12,7 @@ import { measureSending } from './sending.ts';
 import { foundTown, openTown } from './town.ts';
 
 const sizes = process.argv.includes('--quick') ? [10_000] : [10_000, 100_000];
+const importedRows = process.argv.includes('--city') ? 1_000_000 : 20_000;
 const machine = {
   node: process.version,
   processor: cpus()[0]?.model.trim(),
@@ -39,7 +40,7 @@ async function measureAt(dataDir: string, size: number): Promise<void> {
     const opened = await openTown(ground, town);
     tell(await measureReading(opened));
     tell(await measureSending(opened));
-    tell(await measureImport(opened));
+    tell(await measureImport(opened, importedRows));
   });
 }
 
