@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { addCampaign } from '../src/campaigns/campaigns.ts';
-import { listPurposes, seedPurposes } from '../src/consents/consents.ts';
+import { listPurposes, recordConsents, seedPurposes } from '../src/consents/consents.ts';
+import { keepPage } from '../src/consents/proofs.ts';
 import { addTag } from '../src/contacts/contacts.ts';
 import { beginBulkAct } from '../src/directory/bulk/bulk.ts';
 import { newExport } from '../src/directory/exports/contract.ts';
@@ -65,6 +66,15 @@ const makings: Record<string, Making> = {
   exportId: async (scope, _files, { lea }) => (await addExport(scope, fileOf(lea.id))).id,
   savedViewId: async (scope) => (await addView(scope, everyoneInView)).id,
   purposeId: async (scope) => (await firstPurpose(scope)).id,
+  proofId: async (scope, _files, { lea }) => {
+    const purpose = await firstPurpose(scope);
+    const pageHash = await keepPage(scope, 'subscription', '<!doctype html><title>S’abonner</title>');
+    const answer = { answer: 'granted', method: 'web', wording: 'Oui', pageHash } as const;
+    const [proofId = ''] = await recordConsents(scope, [
+      { contactId: lea.id, purposeId: purpose.id, channel: 'email', ...answer },
+    ]);
+    return proofId;
+  },
 };
 
 const fileOf = (contactId: string) =>

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { getContact } from '../contacts/contacts.ts';
-import { type NewInteraction, recordInteractions } from '../interactions/interactions.ts';
+import { type NewInteraction, recordInteraction, recordInteractions } from '../interactions/interactions.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, invalid, missing, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
+import { folded } from '../platform/text.ts';
 import { dayOf, noonOf } from '../platform/time.ts';
 import type {
   Channel,
   ConsentAnswer,
-  ConsentMethod,
   ConsentProof,
   ConsentRow,
   LeftOut,
@@ -17,10 +16,11 @@ import type {
   Purpose,
   WitnessedAnswer,
 } from './contract.ts';
-import { channel as channels } from './contract.ts';
+import { channel as channels, newPurpose } from './contract.ts';
 import { defaultPurposes } from './default-purposes.ts';
 import { barrier, type Way } from './gate.ts';
 import { byChannelLabel, consentMethodLabel } from './labels.ts';
+import { annulProofs, type GivenAnswer, keepProofs, proofsOf, standingAnswer } from './proofs.ts';
 import { liftSuppressions } from './suppressions/suppressions.ts';
 import { type ConsentTables, consentsDb } from './tables.ts';
 
@@ -30,49 +30,41 @@ import { type ConsentTables, consentsDb } from './tables.ts';
  */
 export const leftOutBecause = (scope: Scope, way: Way): RawBuilder<LeftOut | null> => barrier(scope, way);
 
-/** An answer with all it takes to prove it (RGPD art. 7(1)). */
-export interface GivenAnswer {
-  contactId: string;
-  purposeId: string;
-  channel: Channel;
-  answer: ConsentAnswer;
-  method: ConsentMethod;
-  /** The exact words the person was shown or told. */
-  wording: string;
-  happenedAt?: string;
-}
+export type { GivenAnswer } from './proofs.ts';
 
-export const listPurposes = (scope: Scope): Promise<Purpose[]> =>
-  consentsDb(scope)
-    .selectFrom('purposes')
-    .selectAll()
-    .where('archivedAt', 'is', null)
+/** Those in use, the oldest first; on demand, those archived as well. */
+export const listPurposes = (scope: Scope, include: 'active' | 'all' = 'active'): Promise<Purpose[]> =>
+  purposes(scope)
+    .$if(include === 'active', (query) => query.where('archivedAt', 'is', null))
     .orderBy('createdAt')
     .orderBy('id')
     .execute();
 
 export async function getPurpose(scope: Scope, purposeId: string): Promise<Purpose> {
-  const purpose = await consentsDb(scope).selectFrom('purposes').selectAll().where('id', '=', purposeId).executeTakeFirst();
+  const purpose = await purposes(scope).where('id', '=', purposeId).executeTakeFirst();
   if (!purpose) throw purposeMissing();
   return purpose;
 }
 
-export function addPurpose(scope: Scope, draft: NewPurpose): Promise<Purpose> {
-  return consentsDb(scope)
-    .insertInto('purposes')
-    .values({ id: newId(), code: codeOf(draft.name), ...draft, createdAt: scope.now })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-    .catch(when('purpose_code_taken', () => conflict('purpose.name_taken', 'Une finalité porte déjà ce nom.')));
-}
+const purposes = (scope: Scope) =>
+  consentsDb(scope)
+    .selectFrom('purposes')
+    .selectAll('purposes')
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('consents').select('consents.answer').whereRef('consents.purposeId', '=', 'purposes.id'))
+        .$castTo<boolean>()
+        .as('isAnswered'),
+    );
 
-const codeOf = (name: string) =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '') || 'finalite';
+export async function addPurpose(scope: Scope, draft: NewPurpose): Promise<Purpose> {
+  const id = newId();
+  await consentsDb(scope)
+    .insertInto('purposes')
+    .values({ id, code: folded(draft.name).replaceAll(' ', '_') || 'finalite', ...newPurpose.parse(draft), createdAt: scope.now })
+    .execute()
+    .catch(when('purpose_code_taken', () => conflict('purpose.name_taken', 'Une finalité porte déjà ce nom.')));
+  return getPurpose(scope, id);
+}
 
 /** What a town hall starts with. */
 export async function seedPurposes(scope: Scope): Promise<void> {
@@ -83,20 +75,22 @@ export async function seedPurposes(scope: Scope): Promise<void> {
     .execute();
 }
 
-export const recordConsent = (scope: Scope, answer: GivenAnswer): Promise<void> => recordConsents(scope, [answer]);
+export const recordConsent = (scope: Scope, answer: GivenAnswer): Promise<string[]> => recordConsents(scope, [answer]);
 
 /** Many rows an insert: one round trip for a batch. */
 const ROWS = 1000;
 
-/** Keeps each answer with its proof; the latest one given is the one in force, whatever the order they are told in. */
-export async function recordConsents(scope: Scope, answers: readonly GivenAnswer[]): Promise<void> {
+/** Keeps each answer with its proof; the latest one given is the one in force, whatever the order they are told in. The proofs' ids. */
+export async function recordConsents(scope: Scope, answers: readonly GivenAnswer[]): Promise<string[]> {
   const names = await purposeNames(scope);
   if (answers.some((one) => !names.has(one.purposeId))) throw purposeMissing();
+  const proofIds: string[] = [];
   for (let start = 0; start < answers.length; start += ROWS) {
     const some = answers.slice(start, start + ROWS);
     await putInForce(scope, some, sql`excluded.since >= consents.since`).execute().catch(contactMissing);
-    await keepProofs(scope, some, names);
+    proofIds.push(...(await prove(scope, some, names)));
   }
+  return proofIds;
 }
 
 /** The person says stop, by the link of a message. Saying it again changes nothing and is not an event. */
@@ -106,7 +100,7 @@ export async function optOut(scope: Scope, stop: Omit<GivenAnswer, 'answer' | 'h
   // Decided by the database: of a hundred calls at once, one finds the answer still different.
   const isNew = sql<boolean>`excluded.answer <> consents.answer`;
   const changed = await putInForce(scope, [answer], isNew).returning('contactId').execute().catch(contactMissing);
-  if (changed.length > 0) await keepProofs(scope, [answer], names);
+  if (changed.length > 0) await prove(scope, [answer], names);
 }
 
 /** An answer given to an agent, on a day that has come. */
@@ -122,6 +116,35 @@ export async function witnessConsent(scope: Scope, contactId: string, witnessed:
   if (answer.answer === 'granted') await liftSuppressions(scope, [contactId], answer.channel);
   return listConsents(scope, contactId);
 }
+
+/** Typed by mistake: the proofs stay and no longer count; the answer before them, if any, is in force again. */
+export async function annulAnswers(scope: Scope, proofIds: readonly string[]): Promise<void> {
+  const names = await purposeNames(scope);
+  for (const fallen of await annulProofs(scope, proofIds)) {
+    const { contactId, purposeId, channel } = fallen;
+    const standing = await standingAnswer(scope, fallen);
+    await putBack(scope, fallen, standing);
+    const note = `Réponse saisie par erreur, annulée\u00a0: «\u00a0${names.get(purposeId)}\u00a0» ${byChannelLabel[channel]}.`;
+    await recordInteraction(scope, { contactId, kind: 'note', initiative: 'town_hall', note });
+  }
+}
+
+async function putBack(scope: Scope, cell: Cell, standing: { answer: ConsentAnswer; since: string } | undefined): Promise<void> {
+  const row = consentsDb(scope)
+    .deleteFrom('consents')
+    .where('contactId', '=', cell.contactId)
+    .where('purposeId', '=', cell.purposeId)
+    .where('channel', '=', cell.channel);
+  await row.execute();
+  const { contactId, purposeId, channel } = cell;
+  if (standing)
+    await consentsDb(scope)
+      .insertInto('consents')
+      .values({ contactId, purposeId, channel, ...standing })
+      .execute();
+}
+
+type Cell = Pick<GivenAnswer, 'contactId' | 'purposeId' | 'channel'>;
 
 /**
  * An import is undone: what it said is no longer in force, and nobody is asked anything. The proofs stay. An answer given
@@ -185,23 +208,13 @@ function latestOfEach({ now }: Scope, answers: readonly GivenAnswer[]) {
   return [...latest.values()];
 }
 
-async function keepProofs(scope: Scope, answers: readonly GivenAnswer[], names: ReadonlyMap<string, string>): Promise<void> {
-  const { actor, now } = scope;
-  const proofs = answers.map(({ happenedAt = now, ...answer }) => ({
-    id: newId(),
-    ...answer,
-    wordingHash: createHash('sha256').update(answer.wording).digest('hex'),
-    happenedAt,
-    recordedAt: now,
-    actorKind: actor.kind,
-    actorId: actor.id,
-    actorName: actor.name,
-  }));
-  await consentsDb(scope).insertInto('consentProofs').values(proofs).execute();
+async function prove(scope: Scope, answers: readonly GivenAnswer[], names: ReadonlyMap<string, string>): Promise<string[]> {
+  const proofIds = await keepProofs(scope, answers);
   await recordInteractions(
     scope,
     answers.map((answer) => toldOn(answer, names.get(answer.purposeId) ?? '')),
   );
+  return proofIds;
 }
 
 const toldOn = ({ contactId, purposeId, channel, answer, method, happenedAt }: GivenAnswer, label: string): NewInteraction => ({
@@ -259,13 +272,5 @@ const latestProofs = (scope: Scope, contactId: string) =>
 
 export async function listConsentProofs(scope: Scope, contactId: string): Promise<ConsentProof[]> {
   await getContact(scope, contactId);
-  return consentsDb(scope)
-    .selectFrom('consentProofs')
-    .innerJoin('purposes', 'purposes.id', 'consentProofs.purposeId')
-    .selectAll('consentProofs')
-    .select(['purposes.name as purposeName', 'purposes.legalBasis'])
-    .where('contactId', '=', contactId)
-    .orderBy('happenedAt', 'desc')
-    .orderBy('consentProofs.id', 'desc')
-    .execute();
+  return proofsOf(scope, contactId);
 }

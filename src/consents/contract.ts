@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, endpoint, id, instant } from '../platform/contract.ts';
+import { day, endpoint, id, instant, ticked } from '../platform/contract.ts';
 
 /** By what means a person is reached; the same order everywhere (ui/README.md, « The reach bar »). */
 export const channel = z.enum(['email', 'sms', 'letter', 'call']);
@@ -14,21 +14,53 @@ export type ConsentAnswer = z.infer<typeof consentAnswer>;
 export const consentMethod = z.enum(['web', 'paper', 'phone', 'counter', 'import', 'one_click', 'agent']);
 export type ConsentMethod = z.infer<typeof consentMethod>;
 
+/** The pages people answer on. */
+export const consentForm = z.enum(['subscription', 'preferences', 'slip']);
+export type ConsentForm = z.infer<typeof consentForm>;
+
 /** Why a person may not be reached, for a purpose and by a channel. */
 export const leftOut = z.enum(['archived', 'refused', 'minor', 'no_address', 'suppressed', 'no_consent']);
 export type LeftOut = z.infer<typeof leftOut>;
 
+/** What a purpose takes of people (RGPD art. 30(1)(c)). Nothing of article 9 is on this list, and nothing can be added to it. */
+export const dataCategory = z.enum([
+  'identity',
+  'contact_details',
+  'address',
+  'birth',
+  'household',
+  'organization',
+  'interests',
+  'exchanges',
+  'participation',
+]);
+export type DataCategory = z.infer<typeof dataCategory>;
+
 export const newPurpose = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1, 'Donnez un nom à cette finalité.').max(80),
   description: z.string().trim().max(1000).default(''),
   legalBasis,
-  retentionMonths: z.number().int().min(1).max(600).default(36),
+  dataCategories: ticked(dataCategory)
+    .refine((some) => some.length > 0, 'Cochez au moins une sorte de données.')
+    .default(['identity', 'contact_details']),
+  retentionMonths: z.coerce.number().int().min(1, 'Au moins un mois.').max(600, 'Cinquante ans au plus.').default(36),
   disclosedTo: z.string().trim().max(1000).default(''),
   isOpenToMinors: z.boolean().default(false),
 });
-export type NewPurpose = z.output<typeof newPurpose>;
+export type NewPurpose = z.input<typeof newPurpose>;
+export type PurposeChange = z.output<typeof newPurpose>;
 
-export const purpose = z.object({ id, code: z.string(), ...newPurpose.shape });
+export const purpose = z.object({
+  id,
+  code: z.string(),
+  ...newPurpose.shape,
+  dataCategories: z.array(dataCategory),
+  retentionMonths: z.number().int(),
+  /** Somebody has answered: what they answered about is no longer changed under them. */
+  isAnswered: z.boolean(),
+  archivedAt: instant.nullable(),
+  version: z.number().int(),
+});
 export type Purpose = z.output<typeof purpose>;
 
 /** One cell of the matrix: what the person answered, if asked, and whether they can be reached so today. */
@@ -68,22 +100,45 @@ export const consentProof = z.object({
   method: consentMethod,
   wording: z.string(),
   wordingHash: z.string(),
+  /** The page the words stood on, where there was one. */
+  pageHash: z.string().nullable(),
+  language: z.string(),
+  confirmedAt: instant.nullable(),
   happenedAt: instant,
   recordedAt: instant,
   actorName: z.string(),
+  /** Typed by mistake, and said so since: it no longer counts. */
+  annulledAt: instant.nullable(),
 });
 export type ConsentProof = z.output<typeof consentProof>;
 
 export const consentsApi = {
   listPurposes: endpoint('GET /purposes', {
     access: 'consents.read',
-    summary: 'Les finalités : à quoi servent les données.',
+    summary: 'Les finalités : à quoi servent les données ; celles qui sont archivées aussi, sur demande.',
+    query: z.object({ include: z.enum(['active', 'all']).default('active') }),
     reply: z.array(purpose),
   }),
   addPurpose: endpoint('POST /purposes', {
     access: 'purposes.manage',
     summary: 'Ajoute une finalité.',
     body: newPurpose,
+    reply: purpose,
+  }),
+  changePurpose: endpoint('PATCH /purposes/:purposeId', {
+    access: 'purposes.manage',
+    summary: 'Change une finalité ; sa base légale reste, dès que quelqu’un y a répondu.',
+    body: newPurpose,
+    reply: purpose,
+  }),
+  archivePurpose: endpoint('POST /purposes/:purposeId/archival', {
+    access: 'purposes.manage',
+    summary: 'Archive une finalité : plus rien ne part pour elle.',
+    reply: purpose,
+  }),
+  restorePurpose: endpoint('DELETE /purposes/:purposeId/archival', {
+    access: 'purposes.manage',
+    summary: 'Rouvre une finalité archivée.',
     reply: purpose,
   }),
   list: endpoint('GET /contacts/:contactId/consents', {
@@ -101,5 +156,15 @@ export const consentsApi = {
     access: 'consents.read',
     summary: 'Les preuves de chaque accord et de chaque refus d’une personne.',
     reply: z.array(consentProof),
+  }),
+  attest: endpoint('GET /contacts/:contactId/consent-proofs/:proofId/attestation', {
+    access: 'consents.read',
+    summary: 'Une preuve en clair, à lire ou à imprimer : qui, quand, où, avec quels mots.',
+    isDownload: true,
+  }),
+  showPage: endpoint('GET /contacts/:contactId/consent-proofs/:proofId/page', {
+    access: 'consents.read',
+    summary: 'La page que la personne avait sous les yeux, à l’octet près.',
+    isDownload: true,
   }),
 };

@@ -3,6 +3,7 @@ import { newId } from '../platform/ids.ts';
 import { dayInWords } from '../platform/time.ts';
 import { listConsentProofs } from './consents.ts';
 import { answerLabel, channelLabel, consentMethodLabel } from './labels.ts';
+import { standingProofs } from './proofs.ts';
 import { consentsDb } from './tables.ts';
 
 /** Answers go with the person; their proofs can only be added to, and outlive the record (RGPD art. 7(1)). */
@@ -29,7 +30,7 @@ export const consentFootprint: Footprint = {
       .select(['purposeId', 'channel', 'answer', 'since'])
       .where('contactId', '=', fromId)
       .execute();
-    const proofs = await db.selectFrom('consentProofs').selectAll().where('contactId', '=', fromId).execute();
+    const proofs = await standingProofs(scope, fromId);
     if (mine.length > 0)
       await db
         .insertInto('consents')

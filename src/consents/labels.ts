@@ -1,4 +1,4 @@
-import type { Channel, ConsentAnswer, ConsentMethod, LeftOut, LegalBasis } from './contract.ts';
+import type { Channel, ConsentAnswer, ConsentMethod, DataCategory, LeftOut, LegalBasis } from './contract.ts';
 
 export const channelLabel: Record<Channel, string> = { email: 'E-mail', sms: 'SMS', letter: 'Courrier', call: 'Appel' };
 
@@ -16,6 +16,27 @@ export const legalBasisLabel: Record<LegalBasis, string> = {
   legal_obligation: 'Obligation légale',
   contract: 'Contrat',
   vital_interests: 'Sauvegarde de la vie',
+};
+
+/** When each basis is the right one, for whoever chooses. */
+export const legalBasisHelp: Record<LegalBasis, string> = {
+  consent: 'Pour ce qui est facultatif\u00a0: on n’écrit qu’à ceux qui ont dit oui.',
+  public_task: 'Pour ce que les gens doivent savoir d’un service public\u00a0: on écrit à tous, sauf à ceux qui s’y opposent.',
+  legal_obligation: 'Quand un texte oblige la mairie à informer.',
+  contract: 'Quand la personne a un contrat avec la mairie, comme une location de salle.',
+  vital_interests: 'Quand une vie est en danger.',
+};
+
+export const dataCategoryLabel: Record<DataCategory, string> = {
+  identity: 'Identité\u00a0: nom, prénom, civilité',
+  contact_details: 'Coordonnées\u00a0: e-mail, téléphone',
+  address: 'Adresse postale',
+  birth: 'Date de naissance',
+  household: 'Foyer',
+  organization: 'Fonction dans une structure',
+  interests: 'Abonnements et centres d’intérêt',
+  exchanges: 'Échanges avec la mairie',
+  participation: 'Inscriptions et présences',
 };
 
 /** What a yes and a no are called: to what needs no agreement, one objects (RGPD art. 21). */

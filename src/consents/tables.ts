@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { ContactTables } from '../contacts/tables.ts';
 import type { Actor, Scope } from '../platform/scope.ts';
-import type { Channel, ConsentAnswer, ConsentMethod, LegalBasis } from './contract.ts';
+import type { Channel, ConsentAnswer, ConsentForm, ConsentMethod, DataCategory, LegalBasis } from './contract.ts';
 
 export type ConsentTables = {
   purposes: {
@@ -13,6 +13,8 @@ export type ConsentTables = {
     retentionMonths: number;
     disclosedTo: Generated<string>;
     isOpenToMinors: Generated<boolean>;
+    dataCategories: Generated<DataCategory[]>;
+    version: Generated<number>;
     createdAt: string;
     archivedAt: Generated<string | null>;
   };
@@ -26,12 +28,17 @@ export type ConsentTables = {
     method: ConsentMethod;
     wording: string;
     wordingHash: string;
+    pageHash: Generated<string | null>;
+    language: Generated<string>;
+    confirmedAt: Generated<string | null>;
     happenedAt: string;
     recordedAt: string;
     actorKind: Actor['kind'];
     actorId: string;
     actorName: string;
   };
+  consentPages: { hash: string; form: ConsentForm; language: Generated<string>; content: string; firstShownAt: string };
+  consentAnnulments: { proofId: string; annulledAt: string; actorKind: Actor['kind']; actorId: string; actorName: string };
 };
 
 export const consentsDb = (scope: Scope) => scope.db.withTables<ConsentTables & ContactTables>();

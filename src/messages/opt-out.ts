@@ -44,8 +44,10 @@ export async function followLink(
 export const stop: Act = (scope, { contactId, purposeId, channel }, view) =>
   optOut(scope, { contactId, purposeId, channel, method: 'one_click', wording: buttonWords.stop(view) });
 
-export const resume: Act = (scope, { contactId, purposeId, channel }, view) =>
-  recordConsent(scope, { contactId, purposeId, channel, answer: 'granted', method: 'web', wording: buttonWords.resume(view) });
+export const resume: Act = async (scope, { contactId, purposeId, channel }, view) => {
+  const answer = { answer: 'granted', method: 'web', wording: buttonWords.resume(view) } as const;
+  await recordConsent(scope, { contactId, purposeId, channel, ...answer });
+};
 
 async function viewOf(scope: Scope, { contactId, purposeId, channel }: Subscription): Promise<SubscriptionView | undefined> {
   const contact = await contactsDb(scope).selectFrom('contacts').select('email').where('id', '=', contactId).executeTakeFirst();

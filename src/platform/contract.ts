@@ -8,6 +8,10 @@ export const day = z.iso.date();
 export const blankable = <S extends z.ZodType>(schema: S) =>
   z.union([z.literal('').transform(() => null), z.null(), schema]).default(null);
 
+/** Boxes ticked under one name: a form says nothing for none, a word for one, a list for several. */
+export const ticked = <S extends z.ZodType>(schema: S) =>
+  z.union([z.array(schema), schema.transform((one) => [one] as z.output<S>[])]).default([]);
+
 /** Every list is read page by page, from where the last one ended. */
 export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -50,6 +50,7 @@ export const footNavigation: readonly Place[] = [
 /** The pages of Réglages, shown as `LinkTabs` on each of them. */
 export const settingsPages = [
   { label: 'Mairie', href: '/reglages/mairie' },
+  { label: 'Finalités', href: '/reglages/finalites' },
   { label: 'Équipe et droits', href: '/reglages/equipe' },
   { label: 'Clés d’API', href: '/reglages/cles' },
 ];

@@ -81,6 +81,7 @@ const screens: AnyRoute[] = [
 
 const settingsScreens: AnyRoute[] = [
   setting('/reglages/mairie', 'Mairie', async () => (await import('../../townhalls/web/TownHallScreen.tsx')).TownHallScreen),
+  setting('/reglages/finalites', 'Finalités', async () => (await import('../../consents/web/PurposesScreen.tsx')).PurposesScreen),
   setting('/reglages/equipe', 'Équipe et droits', async () => (await import('../../team/web/TeamScreen.tsx')).TeamScreen),
   setting('/reglages/cles', 'Clés d’API', async () => (await import('../../team/web/ApiKeysScreen.tsx')).ApiKeysScreen),
 ];
