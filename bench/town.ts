@@ -4,6 +4,7 @@ import type { Ground } from '../src/app/ground.ts';
 import { type Belongings, routesOf } from '../src/app/modules.ts';
 import { seedPurposes } from '../src/consents/consents.ts';
 import { recountEveryFacet } from '../src/interactions/interactions.ts';
+import { journalUnder } from '../src/messages/opt-outs/journal.ts';
 import { asOwner } from '../src/platform/database.ts';
 import { filesUnder } from '../src/platform/files.ts';
 import { httpApp } from '../src/platform/http.ts';
@@ -88,5 +89,6 @@ const nowhere: Deliver = async () => ({ state: 'refused', reply: '' });
 export const belongingsOf = ({ seal, environment }: Ground, deliver: Deliver = nowhere): Belongings => ({
   ...{ seal, deliver, furnish: seedPurposes },
   files: filesUnder(join(environment.dataDir, 'files')),
+  optOuts: journalUnder(join(environment.dataDir, 'opt-outs')),
   publicUrl: 'https://mesure.example',
 });

@@ -15,6 +15,7 @@ import type { Entrance } from '../src/platform/routes.ts';
 import type { Deliver } from '../src/post/contract.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import type { Role } from '../src/team/contract.ts';
+import { noOptOuts } from './stage/opt-outs.ts';
 import { seal } from './stage/seal.ts';
 import type { Town } from './town.ts';
 
@@ -31,6 +32,7 @@ export const belongingsOnStage: Belongings = {
   cost: cheap,
   publicUrl: 'https://parvis.example',
   deliver: nobodyWrites,
+  optOuts: noOptOuts,
 };
 
 /** What came back: the reply as the contract reads it, or the problem document. */

@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
 import { type Kept, openSmtpSink } from '../../test/sinks/smtp-sink.ts';
+import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { seal } from '../../test/stage/seal.ts';
 import { story, type Town } from '../../test/town.ts';
 import { listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
@@ -45,7 +46,7 @@ function postman(say: Outcome['state'] | (() => Outcome['state']) = 'delivered')
     bag.push(mail);
     return { state: typeof say === 'string' ? say : say(), reply: '' };
   };
-  return { bag, outside: { publicUrl, seal, deliver } };
+  return { bag, outside: { publicUrl, seal, optOuts: noOptOuts, deliver } };
 }
 
 const timelineOf = (scope: Scope, contactId: string) =>
@@ -64,8 +65,16 @@ test(
     const post = await openPost({ smtpUrl: sink.url, files: undefined as never, transactAt: town.transactAt });
     const campaign = await write(town);
     await launchCampaign(scope, campaign.id, campaign.version);
-    await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, { publicUrl, seal, deliver: post.deliver });
-    await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, { publicUrl, seal, deliver: post.deliver });
+    await sendBatch(
+      transact,
+      { campaignId: campaign.id, lane: 0 },
+      { publicUrl, seal, optOuts: noOptOuts, deliver: post.deliver },
+    );
+    await sendBatch(
+      transact,
+      { campaignId: campaign.id, lane: 0 },
+      { publicUrl, seal, optOuts: noOptOuts, deliver: post.deliver },
+    );
     await post.close();
     await sink.close();
 
@@ -114,7 +123,7 @@ test(
     await sendBatch(transact, { campaignId: first.id, lane: 0 }, outside);
     const link = bag.find(({ to }) => to.address === lea.email)?.headers['List-Unsubscribe'] ?? '';
     const entrance = { db: town.transaction, transactAt: town.transactAt } as Entrance;
-    const click = messagePages({ seal }).find(({ route }) => route.startsWith('POST'));
+    const click = messagePages({ seal, optOuts: noOptOuts }).find(({ route }) => route.startsWith('POST'));
     const asked = { params: { token: link.split('/m/u/')[1]?.replace('>', '') ?? '' }, query: {}, form: {} };
     expect((await click?.handle(entrance, asked, {} as Visit))?.html).toContain('C’est fait');
 
@@ -159,7 +168,7 @@ test(
     const { scope, transact } = town;
     const campaign = await write(town);
     await launchCampaign(scope, campaign.id, campaign.version);
-    const dying = { publicUrl, seal, deliver: () => Promise.reject(new Error('killed here')) };
+    const dying = { publicUrl, seal, optOuts: noOptOuts, deliver: () => Promise.reject(new Error('killed here')) };
     await expect(sendBatch(transact, { campaignId: campaign.id, lane: 0 }, dying)).rejects.toThrow('killed here');
     const { bag, outside } = postman();
     await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, outside);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { rehearsalStage } from '../../test/stage/rehearsals.ts';
 import { seal } from '../../test/stage/seal.ts';
 import { ownDatabase } from '../../test/town.ts';
@@ -70,7 +71,7 @@ test('several batches, a lost job and two workers write to each person once', ()
       bag.push(to.address);
       return { state: 'delivered' as const, reply: '' };
     };
-    const workers = campaignWorkers({ publicUrl: 'https://parvis.example', seal, deliver });
+    const workers = campaignWorkers({ publicUrl: 'https://parvis.example', seal, optOuts: noOptOuts, deliver });
     const runners = [await startRunner({ ...stage, workers }), await startRunner({ ...stage, workers })];
     const stateNow = () => transact((scope) => getCampaign(scope, campaign.id));
     for (let look = 0; look < 200 && (await stateNow()).state !== 'sent'; look++) await wait(100);

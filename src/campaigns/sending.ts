@@ -2,6 +2,7 @@ import { getPurpose } from '../consents/consents.ts';
 import { type NewInteraction, recordInteractions } from '../interactions/interactions.ts';
 import { handOver, nextDueAt, recordOutcomes, type Settled, settleExpired } from '../messages/ledger/ledger.ts';
 import { type Outside, prepareLetter, type Stationery } from '../messages/messages.ts';
+import { replayOptOuts } from '../messages/opt-outs/opt-outs.ts';
 import { durably } from '../platform/crash.ts';
 import { announce } from '../platform/live/announce.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -51,6 +52,7 @@ async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside
     const told = flight.landed();
     const room = performance.now() < end ? Math.min(left, IN_FLIGHT - flight.size()) : 0;
     if (told.length === 0 && room === 0) break;
+    if (room > 0) await replayOptOuts(transact, outside.optOuts);
     const handed = await durably('hand over', () => transact((scope) => step(scope, letter, { told, room })));
     left = handed.length === 0 ? 0 : left - handed.length;
     flight.take(handed);

@@ -94,11 +94,11 @@ export async function recordConsents(scope: Scope, answers: readonly GivenAnswer
 }
 
 /** The person says stop, by the link of a message. Saying it again changes nothing and is not an event. */
-export async function optOut(scope: Scope, stop: Omit<GivenAnswer, 'answer' | 'happenedAt'>): Promise<void> {
+export async function optOut(scope: Scope, stop: Omit<GivenAnswer, 'answer'>): Promise<void> {
   const answer: GivenAnswer = { ...stop, answer: 'refused' };
   const names = await purposeNames(scope);
   // Decided by the database: of a hundred calls at once, one finds the answer still different.
-  const isNew = sql<boolean>`excluded.answer <> consents.answer`;
+  const isNew = sql<boolean>`excluded.answer <> consents.answer and excluded.since >= consents.since`;
   const changed = await putInForce(scope, [answer], isNew).returning('contactId').execute().catch(contactMissing);
   if (changed.length > 0) await prove(scope, [answer], names);
 }

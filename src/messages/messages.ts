@@ -10,6 +10,7 @@ import { underCover } from './envelope.ts';
 import type { HandedOver } from './ledger/ledger.ts';
 import { type CompiledLetter, compileLetter, fillLetter, readerOf } from './letter.ts';
 import { type Letterhead, letterheadOf, reasonFor } from './letterhead.ts';
+import type { OptOutJournal } from './opt-outs/journal.ts';
 import { tokenFor } from './subscription.ts';
 
 /** What writing to people needs of the world around: where links lead, what signs them, how a message leaves. */
@@ -17,6 +18,8 @@ export interface Outside {
   publicUrl: string;
   seal: Seal;
   deliver: Deliver;
+  /** Where stops wait for a database that is away. */
+  optOuts: OptOutJournal;
 }
 
 export type LetterPurpose = Pick<Purpose, 'id' | 'code' | 'name' | 'legalBasis'>;
@@ -57,7 +60,11 @@ export function writeTrial(
   });
 }
 
-export function writeMail(stationery: Stationery, { publicUrl, seal }: Omit<Outside, 'deliver'>, handed: HandedOver): Mail {
+export function writeMail(
+  stationery: Stationery,
+  { publicUrl, seal }: Pick<Outside, 'publicUrl' | 'seal'>,
+  handed: HandedOver,
+): Mail {
   const { head, purpose, compiled } = stationery;
   const { person, address, id } = handed;
   const token = tokenFor(seal, { townHallId: head.townHallId, contactId: person.id, purposeId: purpose.id, channel: 'email' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { seal } from '../../test/stage/seal.ts';
 import { story, type Town } from '../../test/town.ts';
 import { listConsentProofs, listConsents, listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
@@ -24,7 +25,7 @@ async function subscribe({ scope, lea, transactAt, transaction }: Town) {
     entrance,
     seal,
     routes: [],
-    pages: messagePages({ seal }),
+    pages: messagePages({ seal, optOuts: noOptOuts }),
     logLevel: 'silent',
     transact: transactAt,
     signIn: async () => null,

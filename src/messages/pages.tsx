@@ -1,24 +1,45 @@
 import type { ReactNode } from 'react';
 import { type PageReply, page } from '../platform/pages.ts';
+import { Problem } from '../platform/problem.ts';
 import type { Seal } from '../platform/seal.ts';
 import { renderPage } from '../site/layout.tsx';
-import { buttonWords, followLink, resume, type SubscriptionView, stop } from './opt-out.ts';
+import type { OptOutJournal } from './opt-outs/journal.ts';
+import { buttonWords, followLink, resume, type SubscriptionView, stopDurably } from './opt-outs/opt-outs.ts';
+import { subscriptionIn } from './subscription.ts';
+
+interface Links {
+  seal: Seal;
+  optOuts: OptOutJournal;
+}
 
 /** What the links at the foot of a message lead to. Opening one changes nothing: mail scanners open them too (trust M-12). */
-export const messagePages = ({ seal }: { seal: Seal }) => [
+export const messagePages = (links: Links) => [
   page('GET /m/u/:token', async (entrance, { params: { token = '' } }) => {
     if (token === 'essai') return trialLink;
-    const view = await followLink(entrance, seal, { token });
+    const view = await followLink(entrance, links.seal, { token }).catch((error: unknown) =>
+      withoutDatabase(links, token, error),
+    );
+    if (view === 'unread') return askingUnread;
     return view ? show(view, view.answer === 'refused' ? <Stopped {...view} /> : <Asking {...view} />) : unknownLink;
   }),
   // RFC 8058: by a mailbox, without a cookie, as a form or as multipart; or by the buttons of these pages.
   page('POST /m/u/:token', async (entrance, { params: { token = '' }, form }) => {
     if (token === 'essai') return trialLink;
-    const isResuming = form['answer'] === 'resume';
-    const view = await followLink(entrance, seal, { token, act: isResuming ? resume : stop });
-    return view ? show(view, isResuming ? <Resumed {...view} /> : <Stopped {...view} />) : unknownLink;
+    if (form['answer'] === 'resume') {
+      const resumed = await followLink(entrance, links.seal, { token, act: resume });
+      return resumed ? show(resumed, <Resumed {...resumed} />) : unknownLink;
+    }
+    const view = await stopDurably(entrance, links, token);
+    if (view === 'journaled') return stoppedUnread;
+    return view ? show(view, <Stopped {...view} />) : unknownLink;
   }),
 ];
+
+/** A link of ours still opens on its button when the database is away: pressing it will be kept. */
+function withoutDatabase({ seal }: Links, token: string, error: unknown): 'unread' | undefined {
+  if (error instanceof Problem) throw error;
+  return subscriptionIn(seal, token) ? 'unread' : undefined;
+}
 
 const show = ({ townHall }: SubscriptionView, main: ReactNode): PageReply => ({
   html: renderPage({ title: 'Mes abonnements', place: townHall, main }),
@@ -36,6 +57,39 @@ const unknownLink: PageReply = {
         <h1>Ce lien ne mène nulle part</h1>
         <p className="intro">
           Il a peut-être été coupé en route. Ouvrez-le depuis le message que vous avez reçu, ou écrivez à votre mairie.
+        </p>
+      </>
+    ),
+  }),
+};
+
+const askingUnread: PageReply = {
+  html: renderPage({
+    title: 'Mes abonnements',
+    place: nobody,
+    main: (
+      <>
+        <h1>Ne plus recevoir ces messages</h1>
+        <form method="post" className="form-actions">
+          <button type="submit" className="button" name="answer" value="stop">
+            Ne plus recevoir ces messages
+          </button>
+          <p className="hint">L’effet est immédiat. Cela ne change rien à vos démarches auprès de la mairie.</p>
+        </form>
+      </>
+    ),
+  }),
+};
+
+const stoppedUnread: PageReply = {
+  html: renderPage({
+    title: 'Mes abonnements',
+    place: nobody,
+    main: (
+      <>
+        <h1>C’est fait</h1>
+        <p className="intro" role="status">
+          Votre demande est enregistrée&nbsp;: vous ne recevrez plus ces messages.
         </p>
       </>
     ),

@@ -3,6 +3,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { lateAnswers } from '../../campaigns/flight.ts';
 import { seedPurposes } from '../../consents/consents.ts';
+import { journalUnder } from '../../messages/opt-outs/journal.ts';
+import { keepReplaying } from '../../messages/opt-outs/opt-outs.ts';
 import { filesUnder } from '../../platform/files.ts';
 import { openLive } from '../../platform/live/live.ts';
 import { logTo } from '../../platform/log.ts';
@@ -81,6 +83,7 @@ async function open(
     seal,
     files,
     deliver: post.deliver,
+    optOuts: journalUnder(join(environment.dataDir, 'opt-outs')),
     publicUrl: publicUrlOf({ ...environment, PORT: port }),
     furnish: seedPurposes,
   };
@@ -93,6 +96,7 @@ async function open(
   if (roles.includes('web')) {
     const live = openLive({ url: ownerUrl, transact });
     closing.push(() => live.close());
+    closing.push(keepReplaying(ground.entrance, belongings.optOuts));
     const app = await webApp(ground, { routes: routesOf(belongings), pages: pagesOf(belongings), live });
     await letGo();
     await app.listen({ port, host: hostOf(environment) }).catch(refusePort(port));
