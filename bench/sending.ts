@@ -6,6 +6,7 @@ import type { Campaign } from '../src/campaigns/contract.ts';
 import { listPurposes } from '../src/consents/consents.ts';
 import type { Purpose } from '../src/consents/contract.ts';
 import { freezeAudience } from '../src/messages/ledger/ledger.ts';
+import { letterFrom } from '../src/messages/letter/letter.ts';
 import { prepareLetter, writeMail } from '../src/messages/messages.ts';
 import { newId } from '../src/platform/ids.ts';
 import type { Mail } from '../src/post/contract.ts';
@@ -124,7 +125,9 @@ const example = ({ transact, ground }: OpenTown): Promise<Mail> =>
       municipality: '',
     } as const;
     const handed = { id: newId(), leaseEpoch: 1, address: 'lea.martin@exemple.example', passages: 0, person };
-    return writeMail(await prepareLetter(scope, letter, purpose), belongingsOf(ground), handed);
+    const belongings = belongingsOf(ground);
+    const stationery = await prepareLetter(scope, { content: letterFrom(letter) }, { purpose, ...belongings });
+    return writeMail(stationery, belongings, handed);
   });
 
 const undone = new Error('as if nothing had been');

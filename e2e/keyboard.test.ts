@@ -72,7 +72,8 @@ test('the main job is done without a mouse: come in, bring a file in, choose, wr
   await heading(/La lettre de novembre/);
   await hands.choose('button', /Pourquoi écrivez-vous/, 'Vie');
   await hands.fill('textbox', /^Objet/, 'Les nouvelles de novembre');
-  await hands.fill('textbox', /^Texte/, 'La place du Marché rouvre lundi.');
+  await hands.fill('textbox', /^Titre$/, 'Place du Marché');
+  await hands.fill('textbox', /^Texte$/, 'La place du Marché rouvre lundi.');
   await page.getByText(/Brouillon enregistré/).waitFor();
   await hands.use('button', /^Envoyer maintenant$/);
   await page.getByRole('alertdialog').waitFor();

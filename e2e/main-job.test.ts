@@ -26,10 +26,11 @@ async function write(page: Page, { name, segment }: { name: string; segment: Reg
   await choose(page, /À qui écrivez-vous/, segment);
   await page.getByRole('button', { name: 'Commencer la lettre' }).click();
   await choose(page, /Pourquoi écrivez-vous/, /Vie de la commune/);
-  await page.getByLabel('Objet').fill(`Objet de ${name}`);
-  await page
-    .getByLabel('Texte', { exact: true })
-    .fill('# Place du Marché\n\n{{ salutation | sinon: "Madame, Monsieur" }}, la place rouvre lundi.');
+  await page.getByRole('textbox', { name: 'Objet' }).fill(`Objet de ${name}`);
+  await page.getByRole('textbox', { name: 'Titre' }).fill('Place du Marché');
+  const text = page.getByRole('textbox', { name: 'Texte', exact: true });
+  await text.press('Control+End');
+  await text.pressSequentially('la place rouvre lundi.');
   await page.getByText(/Brouillon enregistré/).waitFor();
 }
 
@@ -91,7 +92,7 @@ test('a spreadsheet brought in, a segment chosen, a letter sent with each one’
   const message = await page.evaluate(async (id) => (await fetch(`/api/v1/trial-messages/${id}`)).json(), messageId);
   const { headers, text, recipient } = message as { headers: { name: string; value: string }[]; text: string; recipient: string };
   const header = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value ?? '';
-  expect(text).toMatch(/^.*(Madame|Monsieur) .*la place rouvre lundi\./m);
+  expect(text).toMatch(/^(Madame|Monsieur).*,\n\nla place rouvre lundi\./m);
   expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
   const link = /<(http[^>]+)>/.exec(header('list-unsubscribe'))?.[1] ?? '';
 

@@ -28,6 +28,7 @@ const visitOf = (request: FastifyRequest, reply: FastifyReply): Visit => ({
   ip: request.ip,
   userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   isLocal: isLocal(request.ip) && !request.headers['x-forwarded-for'] && !request.headers.forwarded,
+  isPrefetch: isPrefetch(request),
   token: request.cookies[SESSION_COOKIE],
   keepSession(token) {
     const shape = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const;
@@ -36,3 +37,9 @@ const visitOf = (request: FastifyRequest, reply: FastifyReply): Visit => ({
   },
   upload: request.body as Visit['upload'],
 });
+
+const isPrefetch = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'HEAD' ||
+  ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|prerender|preview/i.test(String(headers[name] ?? '')),
+  );

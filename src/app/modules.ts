@@ -1,5 +1,9 @@
+import { checkRoutes } from '../campaigns/checks/routes.ts';
 import { campaignSchedules } from '../campaigns/jobs.ts';
+import { campaignPages } from '../campaigns/pages.tsx';
+import { reportRoutes } from '../campaigns/report/routes.ts';
 import { campaignRoutes } from '../campaigns/routes.ts';
+import { templateRoutes } from '../campaigns/templates/routes.ts';
 import { campaignWorkers } from '../campaigns/workers.ts';
 import { consentRoutes } from '../consents/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
@@ -13,6 +17,7 @@ import { importWorkers } from '../imports/workers.ts';
 import { interactionRoutes } from '../interactions/routes.ts';
 import type { Outside } from '../messages/messages.ts';
 import { messagePages } from '../messages/pages.tsx';
+import { pictureRoutes } from '../messages/pictures/routes.ts';
 import type { Schedule } from '../platform/jobs.ts';
 import { longWorkSchedules } from '../platform/long-works/jobs.ts';
 import { longWorkRoutes } from '../platform/long-works/routes.ts';
@@ -26,6 +31,7 @@ import { segmentRoutes } from '../segments/routes.ts';
 import type { Cost } from '../team/passwords.ts';
 import { teamRoutes } from '../team/routes.ts';
 import type { Founding } from '../team/setup.ts';
+import { electionRoutes } from '../townhalls/elections/routes.ts';
 import { townHallRoutes } from '../townhalls/routes.ts';
 
 /** What routes need beside the hands they are given. */
@@ -37,6 +43,7 @@ export interface Belongings extends Founding, Outside {
 /** Every endpoint of the API, module by module, in the order of the floors. */
 export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...townHallRoutes(belongings),
+  ...electionRoutes,
   ...longWorkRoutes,
   ...postRoutes(belongings),
   ...teamRoutes(belongings),
@@ -45,12 +52,20 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...consentRoutes,
   ...segmentRoutes,
   ...directoryRoutes,
+  ...pictureRoutes(belongings),
   ...campaignRoutes(belongings),
+  ...reportRoutes(belongings),
+  ...checkRoutes(belongings),
+  ...templateRoutes,
   ...importRoutes(belongings),
 ];
 
 /** Every public page. */
-export const pagesOf = (belongings: Belongings): Page[] => [...messagePages(belongings), ...portalPages];
+export const pagesOf = (belongings: Belongings): Page[] => [
+  ...messagePages(belongings),
+  ...campaignPages(belongings),
+  ...portalPages,
+];
 
 /** Every job's worker. */
 export const workersOf = (belongings: Belongings): Worker[] => [

@@ -1,53 +1,21 @@
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
+import { postman, publicUrl, writeLetter } from '../../test/letters.ts';
 import { type Kept, openSmtpSink } from '../../test/sinks/smtp-sink.ts';
 import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { seal } from '../../test/stage/seal.ts';
-import { story, type Town } from '../../test/town.ts';
-import { listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
+import { story } from '../../test/town.ts';
 import { contactsDb } from '../contacts/tables.ts';
 import { interactionsDb } from '../interactions/tables.ts';
 import { ledgerDb } from '../messages/ledger/tables.ts';
 import { messagePages } from '../messages/pages.tsx';
 import type { Entrance, Visit } from '../platform/routes.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { Mail, Outcome } from '../post/contract.ts';
+import type { Outcome } from '../post/contract.ts';
 import { openPost } from '../post/post.ts';
-import { addSegment } from '../segments/segments.ts';
 import { addCampaign, changeCampaign, getCampaign, launchCampaign, listCampaigns, stopCampaign } from './campaigns.ts';
 import { listReaders, previewCampaign, reachOf, sendTrial } from './previewing.ts';
 import { sendBatch } from './sending.ts';
-
-const everyone = { version: 1, match: 'all', conditions: [], except: [] } as const;
-const publicUrl = 'https://parvis.valmeraude.example';
-
-/** Léa and the Judo Club agreed to the news; Karim has no e-mail. The letter is written. */
-async function write({ scope, lea, judo }: Pick<Town, 'scope' | 'lea' | 'judo'>, changes = {}) {
-  await seedPurposes(scope);
-  const [news] = await listPurposes(scope);
-  const purposeId = news?.id ?? '';
-  for (const { id: contactId } of [lea, judo])
-    await recordConsent(scope, { contactId, purposeId, channel: 'email', answer: 'granted', method: 'paper', wording: 'Oui' });
-  const segment = await addSegment(scope, { name: 'Tout le monde', rule: { ...everyone, conditions: [], except: [] } });
-  return addCampaign(scope, {
-    name: 'La lettre d’été',
-    subject: '{{ salutation | sinon: "Bonjour" }}, voici l’été',
-    body: '# L’été\n\nBonjour {{ prenom | sinon: "à toutes et tous" }}.',
-    segmentId: segment.id,
-    purposeId,
-    ...changes,
-  });
-}
-
-/** A postman of the story: keeps what he is given, and says what he is told to say. */
-function postman(say: Outcome['state'] | (() => Outcome['state']) = 'delivered') {
-  const bag: Mail[] = [];
-  const deliver = async (_townHallId: number, mail: Mail): Promise<Outcome> => {
-    bag.push(mail);
-    return { state: typeof say === 'string' ? say : say(), reply: '' };
-  };
-  return { bag, outside: { publicUrl, seal, optOuts: noOptOuts, deliver } };
-}
 
 const timelineOf = (scope: Scope, contactId: string) =>
   interactionsDb(scope)
@@ -63,7 +31,7 @@ test(
     const { scope, transact, lea, karim, judo } = town;
     const sink = await openSmtpSink();
     const post = await openPost({ smtpUrl: sink.url, files: undefined as never, transactAt: town.transactAt });
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     await launchCampaign(scope, campaign.id, campaign.version);
     await sendBatch(
       transact,
@@ -118,7 +86,7 @@ test(
   story(async (town) => {
     const { scope, transact, lea, judo } = town;
     const { bag, outside } = postman();
-    const first = await write(town);
+    const first = await writeLetter(town);
     await launchCampaign(scope, first.id, first.version);
     await sendBatch(transact, { campaignId: first.id, lane: 0 }, outside);
     const link = bag.find(({ to }) => to.address === lea.email)?.headers['List-Unsubscribe'] ?? '';
@@ -135,6 +103,7 @@ test(
         { reason: 'refused', count: 1 },
         { reason: 'no_address', count: 1 },
       ]),
+      passages: [],
     });
     expect((await listReaders(scope, second.id, { who: 'will_receive', limit: 50 })).items).toEqual([
       { contactId: judo.id, name: 'Judo Club', leftOut: null },
@@ -150,7 +119,7 @@ test(
   story(async (town) => {
     const { scope, transact } = town;
     const { bag, outside } = postman();
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     const [first, second] = [
       await launchCampaign(scope, campaign.id, campaign.version),
       await launchCampaign(scope, campaign.id, campaign.version),
@@ -166,7 +135,7 @@ test(
   'a worker that dies while handing over leaves uncertain deliveries, which are not sent again',
   story(async (town) => {
     const { scope, transact } = town;
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     await launchCampaign(scope, campaign.id, campaign.version);
     const dying = { publicUrl, seal, optOuts: noOptOuts, deliver: () => Promise.reject(new Error('killed here')) };
     await expect(sendBatch(transact, { campaignId: campaign.id, lane: 0 }, dying)).rejects.toThrow('killed here');
@@ -196,7 +165,7 @@ test(
   story(async (town) => {
     const { scope, transact } = town;
     const { bag, outside } = postman();
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     await launchCampaign(scope, campaign.id, campaign.version);
     await stopCampaign(scope, campaign.id);
     await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, outside);
@@ -214,7 +183,7 @@ test(
     const { scope, transact, lea, judo } = town;
     const answers: Outcome['state'][] = ['deferred', 'refused'];
     const { outside } = postman(() => answers.shift() ?? 'delivered');
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     await launchCampaign(scope, campaign.id, campaign.version);
     await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, outside);
     expect(await getCampaign(scope, campaign.id)).toMatchObject({
@@ -231,7 +200,7 @@ test(
   story(async (town) => {
     const { scope, transact, karim } = town;
     const { bag, outside } = postman();
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     await launchCampaign(scope, campaign.id, campaign.version);
     await contactsDb(scope).updateTable('contacts').set({ email: 'karim@exemple.example' }).where('id', '=', karim.id).execute();
     await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, outside);
@@ -244,7 +213,8 @@ test(
   story(async (town) => {
     const { scope } = town;
     const campaign = await addCampaign(scope, { name: 'À écrire', body: 'Bonjour {{ prenom }}' });
-    expect(campaign.obstacles.map(({ field }) => field)).toEqual(['segmentId', 'purposeId', 'subject', 'body']);
+    expect(campaign.obstacles.map(({ field }) => field)).toEqual(['segmentId', 'purposeId', 'subject', 'content']);
+    expect(campaign.faults.map(({ code }) => code)).toEqual(['subject_empty', 'fallback_missing']);
     await expect(launchCampaign(scope, campaign.id, campaign.version)).rejects.toMatchObject({ code: 'campaign.not_ready' });
     await expect(reachOf(scope, campaign.id)).rejects.toMatchObject({ code: 'campaign.audience_unknown' });
   }),
@@ -254,10 +224,11 @@ test(
   'only a draft changes, only in the version read, and it leaves only as it was read',
   story(async (town) => {
     const { scope } = town;
-    const campaign = await write(town);
-    const changed = await changeCampaign(scope, campaign.id, { version: campaign.version, changes: { subject: 'Autre objet' } });
+    const campaign = await writeLetter(town);
+    const content = { ...campaign.content, subject: [{ type: 'text' as const, text: 'Autre objet' }] };
+    const changed = await changeCampaign(scope, campaign.id, { version: campaign.version, changes: { content } });
     expect(changed).toMatchObject({ subject: 'Autre objet', name: 'La lettre d’été', version: campaign.version + 1 });
-    const old = { version: campaign.version, changes: { subject: 'Perdu' } };
+    const old = { version: campaign.version, changes: { name: 'Perdu' } };
     await expect(changeCampaign(scope, campaign.id, old)).rejects.toMatchObject({ kind: 'stale' });
     await expect(launchCampaign(scope, campaign.id, campaign.version)).rejects.toMatchObject({ kind: 'stale' });
     const { version } = await launchCampaign(scope, campaign.id, changed.version);
@@ -272,7 +243,7 @@ test(
   story(async (town) => {
     const { scope, transact, lea } = town;
     const { bag, outside } = postman();
-    const campaign = await write(town);
+    const campaign = await writeLetter(town);
     const seen = await previewCampaign(scope, campaign.id, { ...outside, contactId: lea.id });
     expect(seen).toMatchObject({ name: 'Léa Martin', sender: 'Mairie de Valmeraude', subject: 'Bonjour, voici l’été' });
     expect(seen.html).toContain('Bonjour Léa.');

@@ -1,27 +1,30 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { getPurpose } from '../consents/consents.ts';
 import { freezeAudience, totalsOf, totalsOfEach } from '../messages/ledger/ledger.ts';
-import { type LetterPurpose, prepareLetter } from '../messages/messages.ts';
+import { type Content, emptyContent, type Fault, line, wordsOf } from '../messages/letter/contract.ts';
+import { sentenceFor } from '../messages/letter/labels.ts';
+import { faultsOf, letterFrom, readContent } from '../messages/letter/letter.ts';
+import type { LetterPurpose } from '../messages/messages.ts';
 import { id, instant } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { announce } from '../platform/live/announce.ts';
-import { conflict, invalid, missing, Problem, stale, when } from '../platform/problem.ts';
+import { conflict, invalid, missing, stale, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { contactsIn, getSegment } from '../segments/segments.ts';
+import { refuseUnlawful } from './checks/law.ts';
 import type { Campaign, CampaignChange, CampaignLine, CampaignState, NewCampaign, Obstacle } from './contract.ts';
 import { campaignJobs } from './jobs.ts';
-import { type CampaignTables, campaignsDb } from './tables.ts';
+import { keepLinks } from './links/links.ts';
+import { type CampaignRow, type CampaignTables, campaignsDb } from './tables.ts';
 
 /** Before the agent has chosen one. */
 export const noPurpose: LetterPurpose = { id: newId(), code: 'essai', name: 'à choisir', legalBasis: 'consent' };
 
-export type CampaignRow = Selectable<CampaignTables['campaigns']>;
-
 export async function listCampaigns(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   const [changedAt, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
   const rows = await withNames(scope)
+    .select(sql<unknown>`campaigns.content -> 'subject'`.as('subject'))
     .where('campaigns.archivedAt', 'is', null)
     .$if(cursor !== undefined, (query) =>
       query.where(sql<boolean>`(campaigns.changed_at, campaigns.id) < (${changedAt}::timestamptz, ${lastId}::uuid)`),
@@ -37,20 +40,33 @@ export async function listCampaigns(scope: Scope, { limit, cursor }: { limit: nu
   );
   const last = rows.length > limit ? items.at(-1) : undefined;
   return {
-    items: items.map((one): CampaignLine => ({ ...one, totals: totals(one.id) })),
+    items: items.map((one): CampaignLine => ({ ...one, subject: subjectInWords(one.subject), totals: totals(one.id) })),
     nextCursor: last ? cursorAt([last.changedAt, last.id]) : null,
   };
 }
 
+/** The first letters were plain text: their subject still is, until they are opened. */
+const subjectInWords = (saved: unknown): string =>
+  wordsOf(typeof saved === 'string' ? letterFrom({ subject: saved, body: '' }).subject : line.parse(saved));
+
 export async function getCampaign(scope: Scope, campaignId: string): Promise<Campaign> {
-  const row = await withNames(scope).where('campaigns.id', '=', campaignId).executeTakeFirst();
+  const row = await withNames(scope).select('campaigns.content').where('campaigns.id', '=', campaignId).executeTakeFirst();
   if (!row) throw campaignMissing();
+  const content = readContent(row.content);
+  const isDraft = row.state === 'draft';
+  const faults = isDraft ? faultsOf(content, noFields) : [];
   return {
     ...row,
+    content,
+    subject: wordsOf(content.subject),
     totals: await totalsOf(scope, campaignId),
-    obstacles: row.state === 'draft' ? await obstaclesTo(scope, row) : [],
+    faults,
+    obstacles: isDraft ? obstaclesTo(row, faults) : [],
   };
 }
+
+/** The town hall's own fields a letter may speak of. */
+const noFields = new Map<string, string>();
 
 const campaignMissing = () => missing('campaign.missing', 'Cet envoi n’existe pas, ou n’existe plus.');
 
@@ -59,20 +75,37 @@ const withNames = (scope: Scope) =>
     .selectFrom('campaigns')
     .leftJoin('segments', 'segments.id', 'campaigns.segmentId')
     .leftJoin('purposes', 'purposes.id', 'campaigns.purposeId')
-    .selectAll('campaigns')
-    .select(['segments.name as segmentName', 'purposes.name as purposeName']);
+    .select([
+      'campaigns.id',
+      'campaigns.name',
+      'campaigns.state',
+      'campaigns.segmentId',
+      'campaigns.purposeId',
+      'campaigns.category',
+      'campaigns.version',
+      'campaigns.changedAt',
+      'campaigns.launchedAt',
+      'campaigns.launchedBy',
+      'campaigns.finishedAt',
+      'segments.name as segmentName',
+      'purposes.name as purposeName',
+    ]);
 
 export async function addCampaign(scope: Scope, draft: NewCampaign): Promise<Campaign> {
   const campaignId = newId();
-  const { segmentId = null, purposeId = null, name, subject = '', body = '' } = draft;
+  const { segmentId = null, purposeId = null, category = 'other', name } = draft;
+  const content = JSON.stringify(contentOf(draft));
   await campaignsDb(scope)
     .insertInto('campaigns')
-    .values({ id: campaignId, name, subject, body, segmentId, purposeId, createdAt: scope.now, changedAt: scope.now })
+    .values({ id: campaignId, name, content, segmentId, purposeId, category, createdAt: scope.now, changedAt: scope.now })
     .execute()
     .catch(segmentMissing)
     .catch(purposeMissing);
   return getCampaign(scope, campaignId);
 }
+
+const contentOf = ({ content, subject = '', body = '' }: NewCampaign): Content =>
+  content ?? (subject || body ? letterFrom({ subject, body }) : emptyContent);
 
 const segmentMissing = when('campaigns_town_hall_id_segment_id_fkey', () =>
   invalid('campaign.segment_missing', 'Ce segment n’existe plus.', [
@@ -91,10 +124,11 @@ export async function changeCampaign(
   campaignId: string,
   { version, changes }: { version: number; changes: CampaignChange },
 ): Promise<Campaign> {
-  const known = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const { content, ...others } = changes;
+  const known = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   const changed = await campaignsDb(scope)
     .updateTable('campaigns')
-    .set({ ...known, changedAt: scope.now, version: version + 1 })
+    .set({ ...known, ...(content ? { content: JSON.stringify(content) } : {}), changedAt: scope.now, version: version + 1 })
     .where('id', '=', campaignId)
     .where('version', '=', version)
     .where('state', '=', 'draft')
@@ -125,9 +159,12 @@ export async function launchCampaign(scope: Scope, campaignId: string, version: 
   if (row.state !== 'draft') return getCampaign(scope, campaignId);
   if (row.version !== version) throw stale();
 
-  const { segmentId, purposeId } = await refuseUnready(scope, row);
+  const { segmentId, purposeId } = refuseUnready(row);
   const { rule } = await getSegment(scope, segmentId);
-  await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, { people: contactsIn(scope, rule) });
+  await refuseUnlawful(scope, row, rule);
+  const passages = await passageReaders(scope, row.content);
+  await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, { people: contactsIn(scope, rule), passages });
+  await keepLinks(scope, campaignId, row.content);
   await moveTo(scope, row, 'sending');
   for (let lane = 0; lane < LANES; lane++) await askForTurn(scope, { campaignId, lane });
   return getCampaign(scope, campaignId);
@@ -152,17 +189,21 @@ export async function stopCampaign(scope: Scope, campaignId: string): Promise<Ca
   return getCampaign(scope, campaignId);
 }
 
-export const campaignRow = async (scope: Scope, campaignId: string): Promise<CampaignRow> => {
-  const row = await campaignsDb(scope).selectFrom('campaigns').selectAll().where('id', '=', campaignId).executeTakeFirst();
-  if (!row) throw campaignMissing();
-  return row;
-};
+/** Those whom each reserved passage is for, in the order of the letter's passages. */
+export async function passageReaders(scope: Scope, { passages }: Content) {
+  const readers: ReturnType<typeof contactsIn>[] = [];
+  for (const { segmentId } of passages) readers.push(contactsIn(scope, (await getSegment(scope, segmentId)).rule));
+  return readers;
+}
+
+export const campaignRow = async (scope: Scope, campaignId: string): Promise<CampaignRow> =>
+  asRow(await selectRow(scope, campaignId).executeTakeFirst());
 
 /** The row, not to be moved until the end of the transaction; others may hold it so at the same time. */
-export async function holdCampaign(scope: Scope, campaignId: string): Promise<CampaignRow> {
+export async function holdCampaign(scope: Scope, campaignId: string): Promise<Pick<CampaignRow, 'state'>> {
   const row = await campaignsDb(scope)
     .selectFrom('campaigns')
-    .selectAll()
+    .select('state')
     .where('id', '=', campaignId)
     .forShare()
     .executeTakeFirst();
@@ -171,15 +212,15 @@ export async function holdCampaign(scope: Scope, campaignId: string): Promise<Ca
 }
 
 /** The row, held until the end of the transaction: two launches, or a launch and a change, come one after the other. */
-export async function takeCampaign(scope: Scope, campaignId: string): Promise<CampaignRow> {
-  const row = await campaignsDb(scope)
-    .selectFrom('campaigns')
-    .selectAll()
-    .where('id', '=', campaignId)
-    .forUpdate()
-    .executeTakeFirst();
+export const takeCampaign = async (scope: Scope, campaignId: string): Promise<CampaignRow> =>
+  asRow(await selectRow(scope, campaignId).forUpdate().executeTakeFirst());
+
+const selectRow = (scope: Scope, campaignId: string) =>
+  campaignsDb(scope).selectFrom('campaigns').selectAll().where('id', '=', campaignId);
+
+function asRow(row: Selectable<CampaignTables['campaigns']> | undefined): CampaignRow {
   if (!row) throw campaignMissing();
-  return row;
+  return { ...row, content: readContent(row.content) };
 }
 
 /** What may follow what. An arrow that is not here does not exist. */
@@ -202,25 +243,22 @@ export async function moveTo(scope: Scope, { id, state: from, version }: Campaig
 }
 
 /** Everything that stands in the way of a launch, each with where to mend it. */
-async function obstaclesTo(scope: Scope, { segmentId, purposeId, subject, body }: CampaignRow): Promise<Obstacle[]> {
+function obstaclesTo(
+  { segmentId, purposeId }: Pick<CampaignRow, 'segmentId' | 'purposeId'>,
+  faults: readonly Fault[],
+): Obstacle[] {
   const missingParts: (Obstacle | false)[] = [
     !segmentId && { field: 'segmentId', message: 'Choisissez à qui vous écrivez.' },
     !purposeId && { field: 'purposeId', message: 'Dites à quoi sert ce message : cela décide qui peut le recevoir.' },
-    subject.trim() === '' && { field: 'subject', message: 'Écrivez un objet.' },
-    body.trim() === '' && { field: 'body', message: 'Écrivez votre message.' },
+    ...faults
+      .filter(({ isBlocking }) => isBlocking)
+      .map((one): Obstacle => ({ field: one.code.startsWith('subject_') ? 'subject' : 'content', message: sentenceFor(one) })),
   ];
-  const purpose = purposeId ? await getPurpose(scope, purposeId) : noPurpose;
-  const unreadable = await prepareLetter(scope, { subject, body }, purpose).then(() => [], errorsOf);
-  return [...missingParts.filter((one) => one !== false), ...unreadable];
+  return missingParts.filter((one) => one !== false);
 }
 
-function errorsOf(error: unknown): Obstacle[] {
-  if (error instanceof Problem && error.code === 'letter.unreadable') return error.errors as Obstacle[];
-  throw error;
-}
-
-async function refuseUnready(scope: Scope, row: CampaignRow) {
-  const obstacles = await obstaclesTo(scope, row);
+function refuseUnready(row: CampaignRow) {
+  const obstacles = obstaclesTo(row, faultsOf(row.content, noFields));
   const { segmentId, purposeId } = row;
   if (obstacles.length > 0 || !segmentId || !purposeId)
     throw invalid('campaign.not_ready', 'Il manque quelque chose avant d’envoyer.', obstacles);

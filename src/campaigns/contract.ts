@@ -1,21 +1,40 @@
 import { z } from 'zod';
 import { leftOut } from '../consents/contract.ts';
 import { totals } from '../messages/ledger/contract.ts';
+import { content, fault } from '../messages/letter/contract.ts';
 import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
 export const campaignState = z.enum(['draft', 'sending', 'stopped', 'sent']);
 export type CampaignState = z.infer<typeof campaignState>;
 
+/** What kind of letter it is: law and prudence ask more of some (trust P-18, P-21). */
+export const campaignCategory = z.enum([
+  'municipal_news',
+  'event',
+  'works',
+  'consultation',
+  'service_continuity',
+  'alert',
+  'other',
+]);
+export type CampaignCategory = z.infer<typeof campaignCategory>;
+
 const draft = z.object({
   name: z.string().trim().min(1, 'Donnez un nom à cet envoi.').max(120),
-  subject: z.string().max(200, 'Un objet tient en 200 caractères.'),
-  body: z.string().max(100_000, 'Ce texte est trop long pour un e-mail.'),
+  content,
   segmentId: id.nullable(),
   purposeId: id.nullable(),
+  category: campaignCategory,
+});
+
+/** The same as plain text, for programs: « # Titre », « - liste », « **gras** », « [texte](https://…) », « {{ prenom | sinon: "à vous" }} ». */
+const plainLetter = z.object({
+  subject: z.string().max(200, 'Un objet tient en 200 caractères.'),
+  body: z.string().max(100_000, 'Ce texte est trop long pour un e-mail.'),
 });
 
 /** A letter is begun with a name; the rest comes as it is written. */
-export const newCampaign = draft.partial().required({ name: true });
+export const newCampaign = z.object({ ...draft.partial().shape, ...plainLetter.partial().shape }).required({ name: true });
 export type NewCampaign = z.output<typeof newCampaign>;
 
 export const campaignChange = draft.partial();
@@ -38,15 +57,18 @@ const campaignLine = z.object({
 export type CampaignLine = z.output<typeof campaignLine>;
 
 /** What stands in the way of the launch, and where. */
-const obstacle = z.object({ field: z.enum(['segmentId', 'purposeId', 'subject', 'body']), message: z.string() });
+const obstacle = z.object({ field: z.enum(['segmentId', 'purposeId', 'subject', 'content']), message: z.string() });
 export type Obstacle = z.output<typeof obstacle>;
 
 export const campaign = z.object({
   ...campaignLine.shape,
-  body: z.string(),
+  category: campaignCategory,
+  content,
   segmentId: id.nullable(),
   purposeId: id.nullable(),
   obstacles: z.array(obstacle),
+  /** What its author may mend in the letter itself, block by block. */
+  faults: z.array(fault),
   version: z.number().int(),
 });
 export type Campaign = z.output<typeof campaign>;
@@ -56,10 +78,13 @@ export const campaignReach = z.object({
   total: z.number(),
   willReceive: z.number(),
   leftOut: z.array(z.object({ reason: leftOut, count: z.number() })),
+  /** Of those who will receive it, who receives each reserved passage: in the order of the letter's passages. */
+  passages: z.array(z.object({ passageId: id, segmentName: z.string(), count: z.number() })),
 });
 export type CampaignReach = z.output<typeof campaignReach>;
 
 export const reader = z.object({ contactId: id, name: z.string(), leftOut: leftOut.nullable() });
+export type Reader = z.output<typeof reader>;
 
 const preview = z.object({
   contactId: id,
@@ -68,6 +93,8 @@ const preview = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  /** What is known of this person, by variable. */
+  known: z.record(z.string(), z.string()),
 });
 
 const trial = z.object({ state: z.enum(['delivered', 'refused', 'deferred', 'uncertain']), reply: z.string() });
@@ -143,5 +170,9 @@ export const campaignsApi = {
     access: 'campaigns.send',
     summary: 'Arrête un envoi en cours : ce qui n’est pas parti ne part pas.',
     reply: campaign,
+  }),
+  closeQuestion: endpoint('POST /campaigns/:campaignId/questions/:questionId/closure', {
+    access: 'campaigns.send',
+    summary: 'Clôt une question d’une lettre : plus personne n’y répond.',
   }),
 };

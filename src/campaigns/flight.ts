@@ -89,8 +89,9 @@ const waitFor = (sky: Sky, atLeast: number): Promise<void> =>
   });
 
 async function send(stationery: Stationery, outside: Outside, handed: HandedOver & { slow(): void }): Promise<Told> {
+  const mail = await writeMail(stationery, outside, handed);
   crashPoint('leave:before');
-  const outcome = await outside.deliver(stationery.head.townHallId, writeMail(stationery, outside, handed), handed);
+  const outcome = await outside.deliver(stationery.head.townHallId, mail, handed);
   crashPoint('leave:after');
   return { id: handed.id, leaseEpoch: handed.leaseEpoch, outcome };
 }

@@ -4,6 +4,8 @@ import { getPurpose, leftOutBecause } from '../consents/consents.ts';
 import { getContact } from '../contacts/contacts.ts';
 import { fullName } from '../contacts/labels.ts';
 import type { Addressee } from '../messages/contract.ts';
+import type { Content } from '../messages/letter/contract.ts';
+import { readerOf } from '../messages/letter/letter.ts';
 import { type Outside, prepareLetter, writeExample, writeTrial } from '../messages/messages.ts';
 import type { Download } from '../platform/contract.ts';
 import { id } from '../platform/contract.ts';
@@ -12,7 +14,7 @@ import { newId } from '../platform/ids.ts';
 import { conflict } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import { contactsIn, getSegment } from '../segments/segments.ts';
-import { campaignRow, noPurpose } from './campaigns.ts';
+import { campaignRow, noPurpose, passageReaders } from './campaigns.ts';
 import type { CampaignReach } from './contract.ts';
 import { campaignsDb } from './tables.ts';
 
@@ -27,7 +29,26 @@ export async function reachOf(scope: Scope, campaignId: string): Promise<Campaig
     .execute();
   const leftOut = counts.flatMap(({ reason, count }) => (reason ? [{ reason, count }] : []));
   const willReceive = counts.find(({ reason }) => reason === null)?.count ?? 0;
-  return { total: leftOut.reduce((sum, { count }) => sum + count, willReceive), willReceive, leftOut };
+  const total = leftOut.reduce((sum, { count }) => sum + count, willReceive);
+  return { total, willReceive, leftOut, passages: await countPassages(scope, campaignId) };
+}
+
+/** Of those who will receive the letter, how many read each reserved passage. */
+async function countPassages(scope: Scope, campaignId: string): Promise<CampaignReach['passages']> {
+  const { content, chosen, barrier } = await audienceOf(scope, campaignId);
+  const passages: CampaignReach['passages'] = [];
+  for (const { id: passageId, segmentId } of content.passages) {
+    const { rule, name: segmentName } = await getSegment(scope, segmentId);
+    const { count } = await campaignsDb(scope)
+      .selectFrom('contacts')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('contacts.id', 'in', chosen)
+      .where('contacts.id', 'in', contactsIn(scope, rule))
+      .where(sql<boolean>`${barrier} is null`)
+      .executeTakeFirstOrThrow();
+    passages.push({ passageId, segmentName, count });
+  }
+  return passages;
 }
 
 interface ReadersAsked {
@@ -65,19 +86,21 @@ export async function listReaders(scope: Scope, campaignId: string, { who, limit
 }
 
 async function audienceOf(scope: Scope, campaignId: string) {
-  const { segmentId, purposeId } = await campaignRow(scope, campaignId);
+  const { segmentId, purposeId, content } = await campaignRow(scope, campaignId);
   if (!segmentId || !purposeId)
     throw conflict('campaign.audience_unknown', 'Choisissez d’abord à qui vous écrivez, et à quoi sert ce message.');
   const { rule } = await getSegment(scope, segmentId);
-  return { chosen: contactsIn(scope, rule), barrier: leftOutBecause(scope, { purposeId, channel: 'email' }) };
+  return { content, chosen: contactsIn(scope, rule), barrier: leftOutBecause(scope, { purposeId, channel: 'email' }) };
 }
 
 type Seen = Outside & { contactId: string };
 
 export async function previewCampaign(scope: Scope, campaignId: string, { contactId, publicUrl }: Seen) {
   const person = await getContact(scope, contactId);
-  const stationery = await stationeryOf(scope, campaignId);
-  return { contactId, name: fullName(person), sender: stationery.head.name, ...writeExample(stationery, person, publicUrl) };
+  const { stationery, content } = await stationeryOf(scope, campaignId, publicUrl);
+  const passages = await passagesFor(scope, content, contactId);
+  const example = await writeExample(stationery, publicUrl, { person, passages });
+  return { contactId, name: fullName(person), sender: stationery.head.name, known: readerOf(person), ...example };
 }
 
 export async function showPreview(scope: Scope, campaignId: string, seen: Seen): Promise<Download> {
@@ -85,16 +108,38 @@ export async function showPreview(scope: Scope, campaignId: string, seen: Seen):
   return { fileName: 'lettre.html', mediaType: 'text/html; charset=utf-8', content: html, isShown: true };
 }
 
+/** As it can be put on a wall: by nobody's name, with what is for everyone. */
+export async function showPoster(scope: Scope, campaignId: string, { publicUrl }: Outside): Promise<Download> {
+  const { stationery } = await stationeryOf(scope, campaignId, publicUrl);
+  const { html } = await writeExample(stationery, publicUrl, { person: nobodyInParticular, passages: 0 });
+  return { fileName: 'affiche.html', mediaType: 'text/html; charset=utf-8', content: html, isShown: true };
+}
+
 type Trial = Outside & { email: string; contactId: string | null };
 
 /** One message to whoever asks for it, out of the ledger. */
 export async function sendTrial(transact: Transact, campaignId: string, { email, contactId, publicUrl, deliver }: Trial) {
   const { mail, townHallId } = await transact(async (scope) => {
-    const stationery = await stationeryOf(scope, campaignId);
+    const { stationery, content } = await stationeryOf(scope, campaignId, publicUrl);
     const person = contactId ? await getContact(scope, contactId) : nobodyInParticular;
-    return { mail: writeTrial(stationery, publicUrl, { person, email }), townHallId: scope.townHallId };
+    // Of whom nothing is known, every passage is read: what is not seen is not checked.
+    const passages = contactId ? await passagesFor(scope, content, contactId) : 2 ** content.passages.length - 1;
+    return { mail: await writeTrial(stationery, publicUrl, { person, passages, email }), townHallId: scope.townHallId };
   });
   return deliver(townHallId, mail);
+}
+
+/** Which reserved passages a person reads: bit i is the passage of rank i, as in the ledger. */
+async function passagesFor(scope: Scope, content: Content, contactId: string): Promise<number> {
+  const readers = await passageReaders(scope, content);
+  if (readers.length === 0) return 0;
+  const bits = readers.map((those, rank) => sql`case when contacts.id in ${those} then ${1 << rank}::int else 0 end`);
+  const row = await campaignsDb(scope)
+    .selectFrom('contacts')
+    .select(sql<number>`${sql.join(bits, sql` + `)}`.as('passages'))
+    .where('contacts.id', '=', contactId)
+    .executeTakeFirst();
+  return row?.passages ?? 0;
 }
 
 /** Someone of whom nothing is known: each variable shows its other words. */
@@ -107,8 +152,8 @@ const nobodyInParticular: Addressee = {
   municipality: '',
 };
 
-async function stationeryOf(scope: Scope, campaignId: string) {
-  const { subject, body, purposeId } = await campaignRow(scope, campaignId);
+async function stationeryOf(scope: Scope, campaignId: string, publicUrl: string) {
+  const { content, opposition, purposeId } = await campaignRow(scope, campaignId);
   const purpose = purposeId ? await getPurpose(scope, purposeId) : noPurpose;
-  return prepareLetter(scope, { subject, body }, purpose);
+  return { content, stationery: await prepareLetter(scope, { content, opposition }, { purpose, publicUrl }) };
 }

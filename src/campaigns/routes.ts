@@ -1,5 +1,6 @@
 import type { Outside } from '../messages/messages.ts';
 import { serve } from '../platform/routes.ts';
+import { closeQuestion } from './answers/answers.ts';
 import {
   addCampaign,
   archiveCampaign,
@@ -26,4 +27,5 @@ export const campaignRoutes = (outside: Outside) =>
     sendTrial: (transact, { params, body }) => sendTrial(transact, params.campaignId, { ...outside, ...body }),
     launch: (scope, { params, version }) => launchCampaign(scope, params.campaignId, version),
     stop: (scope, { params }) => stopCampaign(scope, params.campaignId),
+    closeQuestion: (scope, { params }) => closeQuestion(scope, params.campaignId, params.questionId),
   });

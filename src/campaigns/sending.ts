@@ -8,6 +8,7 @@ import { announce } from '../platform/live/announce.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import { askForTurn, campaignRow, holdCampaign, type Lane, moveTo, takeCampaign } from './campaigns.ts';
 import { openFlight, type Told } from './flight.ts';
+import { redirectedAddresses } from './links/links.ts';
 import { campaignsDb } from './tables.ts';
 
 /** What a crash of one job can leave uncertain, at most. */
@@ -22,7 +23,7 @@ const BETWEEN_NEWS = 1000;
 
 /** One turn of one lane of a campaign: it hands over, records, and asks for another turn at the tail. */
 export async function sendBatch(transact: Transact, { campaignId, lane }: Lane, outside: Outside): Promise<void> {
-  const letter = await durably('open', () => transact((scope) => openTurn(scope, campaignId)));
+  const letter = await durably('open', () => transact((scope) => openTurn(scope, campaignId, outside)));
   if (letter) await sendTurn(transact, letter, outside);
   await durably('end', () => transact((scope) => goOn(scope, { campaignId, lane })));
 }
@@ -36,11 +37,13 @@ interface OpenLetter {
   announcedAt: number;
 }
 
-async function openTurn(scope: Scope, campaignId: string): Promise<OpenLetter | undefined> {
+async function openTurn(scope: Scope, campaignId: string, { publicUrl }: Outside): Promise<OpenLetter | undefined> {
   const campaign = await campaignRow(scope, campaignId);
   await settleExpired(scope, campaignId);
   if (campaign.state !== 'sending' || !campaign.purposeId) return undefined;
-  const stationery = await prepareLetter(scope, campaign, await getPurpose(scope, campaign.purposeId));
+  const purpose = await getPurpose(scope, campaign.purposeId);
+  const addresses = await redirectedAddresses(scope, campaignId, publicUrl);
+  const stationery = await prepareLetter(scope, { ...campaign, addresses }, { purpose, publicUrl });
   return { campaignId, name: campaign.name, purposeId: campaign.purposeId, stationery, announcedAt: 0 };
 }
 

@@ -10,6 +10,7 @@ export const interactionKind = z.enum([
   'imported',
   'letter_received',
   'letter_refused',
+  'answered',
   'opted_out',
   'consent_given',
   'consent_refused',

@@ -1,6 +1,6 @@
 import type { Purpose } from '../consents/contract.ts';
 import type { Correspondent, Mail } from '../post/contract.ts';
-import type { fillLetter } from './letter.ts';
+import type { fillLetter } from './letter/letter.ts';
 import type { Letterhead } from './letterhead.ts';
 
 interface Envelope {

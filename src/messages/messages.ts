@@ -5,10 +5,12 @@ import type { Scope } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
 import { now } from '../platform/time.ts';
 import type { Deliver, Mail } from '../post/contract.ts';
-import type { Addressee, Letter } from './contract.ts';
+import { type AnswerLink, answerLinkIn, answerTokenFor } from './answer-link.ts';
+import type { Addressee } from './contract.ts';
 import { underCover } from './envelope.ts';
 import type { HandedOver } from './ledger/ledger.ts';
-import { type CompiledLetter, compileLetter, fillLetter, readerOf } from './letter.ts';
+import type { Content, RichText } from './letter/contract.ts';
+import { type CompiledLetter, type Composition, compileLetter, fillLetter, readerOf } from './letter/letter.ts';
 import { type Letterhead, letterheadOf, reasonFor } from './letterhead.ts';
 import type { OptOutJournal } from './opt-outs/journal.ts';
 import { tokenFor } from './subscription.ts';
@@ -24,56 +26,108 @@ export interface Outside {
 
 export type LetterPurpose = Pick<Purpose, 'id' | 'code' | 'name' | 'legalBasis'>;
 
+/** What an agent wrote, and what stands in it without being theirs. */
+export interface Draft {
+  content: Content;
+  opposition?: RichText | null;
+  /** Addresses given to links in place of those that were written. */
+  addresses?: ReadonlyMap<string, string>;
+}
+
 /** A letter ready to be filled in for one reader after another. */
 export interface Stationery {
-  compiled: CompiledLetter;
+  composition: Composition;
+  layouts: Map<number, Promise<CompiledLetter>>;
   head: Letterhead;
   purpose: LetterPurpose;
 }
 
-/** Reads, checks and lays out a letter; a `Problem` says where it cannot be read. */
-export async function prepareLetter(scope: Scope, letter: Letter, purpose: LetterPurpose): Promise<Stationery> {
+interface Ends {
+  purpose: LetterPurpose;
+  publicUrl: string;
+}
+
+/** Puts a letter on the town hall's paper. */
+export async function prepareLetter(scope: Scope, draft: Draft, { purpose, publicUrl }: Ends): Promise<Stationery> {
   const head = await letterheadOf(scope);
-  const around = { townHallName: head.name, address: head.address, colour: head.colour, reason: reasonFor(purpose, head) };
-  return { compiled: await compileLetter(letter, around), head, purpose };
+  const around = {
+    townHallName: head.name,
+    address: head.address,
+    colour: head.colour,
+    reason: reasonFor(purpose, head),
+    pictures: `${publicUrl}/api/v1/town-halls/${head.slug}/pictures`,
+  };
+  const { content, opposition = null, addresses = new Map() } = draft;
+  return { composition: { content, opposition, around, addresses }, layouts: new Map(), head, purpose };
+}
+
+/** Whose letter it is, as its pages say it. */
+export const mairieOf = (scope: Scope): Promise<Letterhead> => letterheadOf(scope);
+
+/** What a link of a question says; undefined for one that was altered, or that is none of ours. */
+export const readAnswerLink = (seal: Seal, token: string): AnswerLink | undefined => answerLinkIn(seal, token);
+
+/** The page in bytes, with every passage: pictures are fetched apart. */
+export async function weightOf(stationery: Stationery): Promise<number> {
+  const { html } = await layoutFor(stationery, -1);
+  return Buffer.byteLength(html.parts.join(''));
+}
+
+/** Whose letter it is to be, and which reserved passages they read. */
+interface Example {
+  person: Addressee;
+  passages: number;
 }
 
 /** As that person would read it. The links of an example answer for nobody. */
-export const writeExample = ({ compiled }: Stationery, person: Addressee, publicUrl: string) =>
-  fillLetter(compiled, readerOf(person), exampleLink(publicUrl));
+export async function writeExample(stationery: Stationery, publicUrl: string, { person, passages }: Example) {
+  const links = { optOut: exampleLink(publicUrl), answer: () => exampleLink(publicUrl) };
+  return fillLetter(await layoutFor(stationery, passages), readerOf(person), links);
+}
 
 const exampleLink = (publicUrl: string) => `${publicUrl}/m/u/essai`;
 
 /** An example under cover, for the agent who asks: marked as such, and counted nowhere. */
-export function writeTrial(
-  stationery: Stationery,
-  publicUrl: string,
-  { person, email }: { person: Addressee; email: string },
-): Mail {
-  const example = writeExample(stationery, person, publicUrl);
+export async function writeTrial(stationery: Stationery, publicUrl: string, trial: Example & { email: string }): Promise<Mail> {
+  const example = await writeExample(stationery, publicUrl, trial);
   return underCover({ ...example, subject: `[Essai] ${example.subject}` }, publicUrl, {
     ...stationery,
-    to: { name: '', address: email },
+    to: { name: '', address: trial.email },
     unsubscribeUrl: exampleLink(publicUrl),
     messageName: newId(),
     sentAt: now(),
   });
 }
 
-export function writeMail(
+/** Each set of passages is laid out once for all those who read it. */
+function layoutFor(stationery: Stationery, passages: number): Promise<CompiledLetter> {
+  const known = stationery.layouts.get(passages);
+  if (known) return known;
+  const layout = compileLetter(stationery.composition, passages);
+  stationery.layouts.set(passages, layout);
+  return layout;
+}
+
+export async function writeMail(
   stationery: Stationery,
   { publicUrl, seal }: Pick<Outside, 'publicUrl' | 'seal'>,
   handed: HandedOver,
-): Mail {
-  const { head, purpose, compiled } = stationery;
-  const { person, address, id } = handed;
+): Promise<Mail> {
+  const { head, purpose } = stationery;
+  const { person, address, id: deliveryId, passages } = handed;
+  const layout = await layoutFor(stationery, passages);
   const token = tokenFor(seal, { townHallId: head.townHallId, contactId: person.id, purposeId: purpose.id, channel: 'email' });
   const unsubscribeUrl = `${publicUrl}/m/u/${token}`;
-  return underCover(fillLetter(compiled, readerOf(person), unsubscribeUrl), publicUrl, {
+  const own = {
+    optOut: unsubscribeUrl,
+    answer: (questionId: string, rank: number) =>
+      `${publicUrl}/m/a/${answerTokenFor(seal, { townHallId: head.townHallId, deliveryId, questionId, rank })}`,
+  };
+  return underCover(fillLetter(layout, readerOf(person), own), publicUrl, {
     ...stationery,
     to: { name: fullName(person), address },
     unsubscribeUrl,
-    messageName: id,
+    messageName: deliveryId,
     sentAt: now(),
   });
 }

@@ -1,4 +1,5 @@
 import { type Channel, channel } from '../consents/contract.ts';
+import { idFromBytes, idToBytes } from '../platform/ids.ts';
 import type { Seal } from '../platform/seal.ts';
 
 /** What a link at the foot of a message lets its reader answer for: nothing else can be done or read with it. */
@@ -13,7 +14,7 @@ const USE = 'unsubscribe';
 
 /** Opaque, without any personal data, bound to all four parts; begins with the town hall's number (design.md §3, trust M-14). */
 export function tokenFor(seal: Seal, { townHallId, contactId, purposeId, channel: by }: Subscription): string {
-  const parts = [bytesOf(contactId), bytesOf(purposeId), Buffer.from([channel.options.indexOf(by)])];
+  const parts = [idToBytes(contactId), idToBytes(purposeId), Buffer.from([channel.options.indexOf(by)])];
   const text = `${townHallId}.${Buffer.concat(parts).toString('base64url')}`;
   return `${text}.${seal.sign(USE, text)}`;
 }
@@ -27,11 +28,8 @@ export function subscriptionIn(seal: Seal, token: string): Subscription | undefi
   if (!by) return undefined;
   return {
     townHallId: Number(townHallId),
-    contactId: uuidOf(bytes.subarray(0, 16)),
-    purposeId: uuidOf(bytes.subarray(16, 32)),
+    contactId: idFromBytes(bytes.subarray(0, 16)),
+    purposeId: idFromBytes(bytes.subarray(16, 32)),
     channel: by,
   };
 }
-
-const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-const uuidOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -26,6 +26,8 @@ export interface Download {
   content: string | Uint8Array | AsyncIterable<string | Uint8Array>;
   /** Looked at in a frame of the app rather than kept as a file. */
   isShown?: boolean;
+  /** Fetched by mail programs, from wherever they are; never changes under its address. */
+  isForMails?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -126,14 +126,21 @@ function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown
   return reply.send(body);
 }
 
-function sendDownload(reply: FastifyReply, { fileName, mediaType, content, isShown = false }: Download): unknown {
+function sendDownload(
+  reply: FastifyReply,
+  { fileName, mediaType, content, isShown = false, isForMails = false }: Download,
+): unknown {
   reply.header('content-type', mediaType);
   reply.header('content-disposition', `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`);
   // What agents made or citizens sent is shown inert, whatever it claims to be (trust S-46); its links may open a page apart.
   const sandbox = isShown ? 'sandbox allow-popups allow-popups-to-escape-sandbox' : 'sandbox';
   reply.header(
     'content-security-policy',
-    `${sandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'`,
+    `${sandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'`,
   );
+  if (isForMails) {
+    reply.header('cache-control', 'public, max-age=31536000, immutable');
+    reply.header('cross-origin-resource-policy', 'cross-origin');
+  }
   return reply.send(content);
 }

@@ -77,6 +77,7 @@ async function benches(
       ip: '127.0.0.1',
       userAgent: '',
       isLocal: true,
+      isPrefetch: false,
       token: undefined,
       keepSession: () => undefined,
       upload: undefined as never,

@@ -13,3 +13,7 @@ export function newIds(count: number): string[] {
     return stringify(bytes);
   });
 }
+/** An id as it travels in the links of messages: sixteen bytes. */
+export const idToBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
+export const idFromBytes = (bytes: Buffer): string =>
+  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -10,6 +10,8 @@ export interface Visit {
   userAgent: string;
   /** The caller is on this very machine, with no proxy in between. */
   isLocal: boolean;
+  /** Asked without anyone reading: the headers alone, or ahead of a click that may never come. */
+  isPrefetch: boolean;
   /** The raw session token the caller presented, if any. */
   token: string | undefined;
   /** Keeps the session's token in a `__Host-` cookie, or (null) removes it. */

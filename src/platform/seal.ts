@@ -18,7 +18,13 @@ const KEY_ID = 'k1';
 
 /** `former`: the secrets that served before, so that what they sealed or signed still holds (trust M-14). */
 export function sealWith(secret: string, former: readonly string[] = []): Seal {
-  const keysFor = (use: string) => [keyOf(secret, use), ...former.map((one) => keyOf(one, use))] as const;
+  const known = new Map<string, readonly [Buffer, ...Buffer[]]>();
+  // Derived once for each use: a letter with a question signs four addresses for every reader.
+  const keysFor = (use: string): readonly [Buffer, ...Buffer[]] => {
+    const keys = known.get(use) ?? [keyOf(secret, use), ...former.map((one) => keyOf(one, use))];
+    known.set(use, keys);
+    return keys;
+  };
   const [sealing, ...sealedBefore] = keysFor('seal');
   return {
     keysFor,
@@ -32,7 +38,7 @@ export function sealWith(secret: string, former: readonly string[] = []): Seal {
       const bytes = Buffer.from(sealed.slice(KEY_ID.length + 1), 'base64url');
       return openedBy([sealing, ...sealedBefore], bytes);
     },
-    sign: (use, text) => signed(keyOf(secret, `sign ${use}`), text),
+    sign: (use, text) => signed(keysFor(`sign ${use}`)[0], text),
     isSigned(use, text, signature) {
       const given = Buffer.from(signature);
       return keysFor(`sign ${use}`).some((key) => {

@@ -25,6 +25,19 @@ export function startOfDay(day: string): string {
   return secondsAfter(midnight, -hours * 3600);
 }
 
+/** The instant a clock shows this hour on a civil day, where clocks stand so (« Indian/Reunion »). */
+export function instantAt(day: string, hours: number, zone: string): string {
+  const wall = Date.parse(`${day}T${pad(hours)}:00:00.000Z`);
+  // Twice: the first guess may stand on the other side of a change of hour.
+  const guess = wall - aheadOfUtc(wall, zone);
+  return new Date(wall - aheadOfUtc(guess, zone)).toISOString();
+}
+
+function aheadOfUtc(at: number, zone: string): number {
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  return Date.parse(`${clock.format(new Date(at)).replace(' ', 'T')}.000Z`) - at;
+}
+
 /** The day a number of years before another, for ages: 29 February answers 28 February in common years. */
 export function yearsBefore(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

@@ -17,7 +17,7 @@ const editing = [
   'imports.run',
   'trial.read',
 ] as const;
-const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage'] as const;
+const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage', 'opposition.write'] as const;
 
 export const permission = z.enum([...reading, ...editing, ...administering]);
 export type Permission = z.infer<typeof permission>;

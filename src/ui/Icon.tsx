@@ -5,15 +5,20 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconAlphabetLatin from '@tabler/icons-react/dist/esm/icons/IconAlphabetLatin.mjs';
 import IconArchive from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs';
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+import IconArrowForwardUp from '@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs';
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
+import IconArrowsShuffle from '@tabler/icons-react/dist/esm/icons/IconArrowsShuffle.mjs';
 import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs';
 import IconArrowsSplit2 from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit2.mjs';
+import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconAt from '@tabler/icons-react/dist/esm/icons/IconAt.mjs';
 import IconBan from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
+import IconBold from '@tabler/icons-react/dist/esm/icons/IconBold.mjs';
 import IconBuildingArch from '@tabler/icons-react/dist/esm/icons/IconBuildingArch.mjs';
 import IconBuildingCommunity from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs';
 import IconCake from '@tabler/icons-react/dist/esm/icons/IconCake.mjs';
@@ -28,6 +33,7 @@ import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs';
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs';
 import IconCirclesRelation from '@tabler/icons-react/dist/esm/icons/IconCirclesRelation.mjs';
+import IconClipboardList from '@tabler/icons-react/dist/esm/icons/IconClipboardList.mjs';
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
 import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
 import IconColumns3 from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs';
@@ -48,6 +54,9 @@ import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs';
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs';
 import IconFolderPlus from '@tabler/icons-react/dist/esm/icons/IconFolderPlus.mjs';
 import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
+import IconH1 from '@tabler/icons-react/dist/esm/icons/IconH1.mjs';
+import IconH2 from '@tabler/icons-react/dist/esm/icons/IconH2.mjs';
+import IconHandClick from '@tabler/icons-react/dist/esm/icons/IconHandClick.mjs';
 import IconHeart from '@tabler/icons-react/dist/esm/icons/IconHeart.mjs';
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -59,8 +68,10 @@ import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 import IconLayoutGrid from '@tabler/icons-react/dist/esm/icons/IconLayoutGrid.mjs';
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
+import IconList from '@tabler/icons-react/dist/esm/icons/IconList.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconListDetails from '@tabler/icons-react/dist/esm/icons/IconListDetails.mjs';
+import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import IconLogin from '@tabler/icons-react/dist/esm/icons/IconLogin.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
@@ -75,6 +86,7 @@ import IconMapSearch from '@tabler/icons-react/dist/esm/icons/IconMapSearch.mjs'
 import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconMessage2 from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs';
+import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs';
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
@@ -97,6 +109,7 @@ import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import IconSelector from '@tabler/icons-react/dist/esm/icons/IconSelector.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
+import IconSeparatorHorizontal from '@tabler/icons-react/dist/esm/icons/IconSeparatorHorizontal.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconShieldLock from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
@@ -111,6 +124,7 @@ import IconTags from '@tabler/icons-react/dist/esm/icons/IconTags.mjs';
 import IconTemplate from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs';
 import IconTestPipe from '@tabler/icons-react/dist/esm/icons/IconTestPipe.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import IconTypography from '@tabler/icons-react/dist/esm/icons/IconTypography.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
@@ -132,20 +146,25 @@ const icons = {
   'alphabet-latin': IconAlphabetLatin,
   archive: IconArchive,
   'arrow-back-up': IconArrowBackUp,
+  'arrow-down': IconArrowDown,
+  'arrow-forward-up': IconArrowForwardUp,
   'arrow-left': IconArrowLeft,
   'arrow-merge': IconArrowMerge,
   'arrow-right': IconArrowRight,
+  'arrow-up': IconArrowUp,
+  'arrows-shuffle': IconArrowsShuffle,
   'arrows-sort': IconArrowsSort,
   'arrows-split-2': IconArrowsSplit2,
   at: IconAt,
   ban: IconBan,
-  bell: IconBell,
   'bell-ringing': IconBellRinging,
+  bell: IconBell,
+  bold: IconBold,
   'building-arch': IconBuildingArch,
   'building-community': IconBuildingCommunity,
   cake: IconCake,
-  calendar: IconCalendar,
   'calendar-event': IconCalendarEvent,
+  calendar: IconCalendar,
   check: IconCheck,
   checkbox: IconCheckbox,
   'chevron-down': IconChevronDown,
@@ -155,6 +174,7 @@ const icons = {
   'circle-check': IconCircleCheck,
   'circle-dashed': IconCircleDashed,
   'circles-relation': IconCirclesRelation,
+  'clipboard-list': IconClipboardList,
   clock: IconClock,
   'cloud-off': IconCloudOff,
   'columns-3': IconColumns3,
@@ -166,8 +186,8 @@ const icons = {
   dots: IconDots,
   download: IconDownload,
   'edit-circle': IconEditCircle,
-  eye: IconEye,
   'eye-check': IconEyeCheck,
+  eye: IconEye,
   'file-export': IconFileExport,
   'file-import': IconFileImport,
   'file-text': IconFileText,
@@ -175,11 +195,14 @@ const icons = {
   flag: IconFlag,
   'folder-plus': IconFolderPlus,
   'grip-vertical': IconGripVertical,
+  'h-1': IconH1,
+  'h-2': IconH2,
+  'hand-click': IconHandClick,
   heart: IconHeart,
   'help-circle': IconHelpCircle,
   history: IconHistory,
-  home: IconHome,
   'home-heart': IconHomeHeart,
+  home: IconHome,
   inbox: IconInbox,
   'info-circle': IconInfoCircle,
   key: IconKey,
@@ -188,30 +211,33 @@ const icons = {
   link: IconLink,
   'list-check': IconListCheck,
   'list-details': IconListDetails,
+  'list-numbers': IconListNumbers,
+  list: IconList,
   lock: IconLock,
   login: IconLogin,
   logout: IconLogout,
-  mail: IconMail,
   'mail-check': IconMailCheck,
   'mail-forward': IconMailForward,
   'mail-off': IconMailOff,
   'mail-opened': IconMailOpened,
+  mail: IconMail,
   mailbox: IconMailbox,
   'map-pin': IconMapPin,
   'map-search': IconMapSearch,
   'menu-2': IconMenu2,
-  message: IconMessage,
   'message-2': IconMessage2,
+  'message-question': IconMessageQuestion,
+  message: IconMessage,
   messages: IconMessages,
   minus: IconMinus,
   moon: IconMoon,
   note: IconNote,
   notes: IconNotes,
-  pencil: IconPencil,
   'pencil-plus': IconPencilPlus,
-  phone: IconPhone,
+  pencil: IconPencil,
   'phone-call': IconPhoneCall,
   'phone-off': IconPhoneOff,
+  phone: IconPhone,
   photo: IconPhoto,
   'player-stop': IconPlayerStop,
   plus: IconPlus,
@@ -224,6 +250,7 @@ const icons = {
   search: IconSearch,
   selector: IconSelector,
   send: IconSend,
+  'separator-horizontal': IconSeparatorHorizontal,
   settings: IconSettings,
   'shield-check': IconShieldCheck,
   'shield-lock': IconShieldLock,
@@ -238,14 +265,15 @@ const icons = {
   template: IconTemplate,
   'test-pipe': IconTestPipe,
   trash: IconTrash,
+  typography: IconTypography,
   upload: IconUpload,
-  user: IconUser,
   'user-check': IconUserCheck,
   'user-minus': IconUserMinus,
   'user-plus': IconUserPlus,
   'user-question': IconUserQuestion,
-  users: IconUsers,
+  user: IconUser,
   'users-group': IconUsersGroup,
+  users: IconUsers,
   variable: IconVariable,
   wand: IconWand,
   'world-check': IconWorldCheck,

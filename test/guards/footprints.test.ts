@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { answerFootprint } from '../../src/campaigns/answers/footprint.ts';
 import { consentFootprint } from '../../src/consents/footprint.ts';
 import { contactsFootprint } from '../../src/contacts/footprint.ts';
 import { bulkFootprint } from '../../src/directory/bulk/footprint.ts';
@@ -8,7 +9,15 @@ import { interactionsFootprint } from '../../src/interactions/footprint.ts';
 import { ledgerFootprint } from '../../src/messages/ledger/footprint.ts';
 import { story } from '../town.ts';
 
-const footprints = [contactsFootprint, interactionsFootprint, consentFootprint, bulkFootprint, ledgerFootprint, importsFootprint];
+const footprints = [
+  answerFootprint,
+  contactsFootprint,
+  interactionsFootprint,
+  consentFootprint,
+  bulkFootprint,
+  ledgerFootprint,
+  importsFootprint,
+];
 
 test(
   'every table that remembers a contact has a footprint: it will be copied, merged and erased with them',

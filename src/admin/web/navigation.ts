@@ -37,6 +37,7 @@ export const navigation: readonly PlaceGroup[] = [
     title: 'Communiquer',
     places: [
       { label: 'Envois', href: '/envois', icon: 'send', needs: 'campaigns.read', key: 'e' },
+      { label: 'Modèles', href: '/modeles', icon: 'template', needs: 'campaigns.read', key: 'm' },
       { label: 'Boîte d’essai', href: '/boite-d-essai', icon: 'inbox', needs: 'trial.read', key: 'b' },
     ],
   },
@@ -51,6 +52,7 @@ export const footNavigation: readonly Place[] = [
 export const settingsPages = [
   { label: 'Mairie', href: '/reglages/mairie' },
   { label: 'Finalités', href: '/reglages/finalites' },
+  { label: 'Lettres', href: '/reglages/lettres' },
   { label: 'Équipe et droits', href: '/reglages/equipe' },
   { label: 'Clés d’API', href: '/reglages/cles' },
 ];

@@ -70,6 +70,7 @@ const screens: AnyRoute[] = [
     'Écrire une lettre',
     async () => (await import('../../campaigns/web/NewCampaignScreen.tsx')).NewCampaignScreen,
   ),
+  screen('/modeles', 'Modèles', async () => (await import('../../campaigns/web/TemplatesScreen.tsx')).TemplatesScreen),
   screen('/envois/$campaignId', 'Envoi', async () => (await import('../../campaigns/web/CampaignScreen.tsx')).CampaignScreen),
   screen(
     '/boite-d-essai',
@@ -82,6 +83,7 @@ const screens: AnyRoute[] = [
 const settingsScreens: AnyRoute[] = [
   setting('/reglages/mairie', 'Mairie', async () => (await import('../../townhalls/web/TownHallScreen.tsx')).TownHallScreen),
   setting('/reglages/finalites', 'Finalités', async () => (await import('../../consents/web/PurposesScreen.tsx')).PurposesScreen),
+  setting('/reglages/lettres', 'Lettres', async () => (await import('../../townhalls/web/LettersScreen.tsx')).LettersScreen),
   setting('/reglages/equipe', 'Équipe et droits', async () => (await import('../../team/web/TeamScreen.tsx')).TeamScreen),
   setting('/reglages/cles', 'Clés d’API', async () => (await import('../../team/web/ApiKeysScreen.tsx')).ApiKeysScreen),
 ];

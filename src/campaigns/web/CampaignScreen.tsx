@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ButtonLink } from '../../ui/actions/Link.tsx';
 import { useRead } from '../../ui/ask.ts';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
@@ -7,8 +8,10 @@ import { Slab } from '../../ui/frames/Slab.tsx';
 import { useLive } from '../../ui/live.ts';
 import { useParam, useTitle } from '../../ui/place.ts';
 import { campaignsApi } from '../contract.ts';
-import { Composer } from './Composer.tsx';
 import { Report } from './Report.tsx';
+
+/** The editor is fetched where one writes, and nowhere else. */
+const Composer = lazy(async () => ({ default: (await import('./composer/Composer.tsx')).Composer }));
 
 /** A letter is written until it leaves, then followed. */
 export function CampaignScreen() {
@@ -29,11 +32,17 @@ export function CampaignScreen() {
         </EmptyState>
       </>
     );
-  if (campaign?.id !== campaignId)
-    return (
-      <Slab>
-        <Skeleton lines={9} />
-      </Slab>
-    );
-  return campaign.state === 'draft' ? <Composer key={campaign.id} campaign={campaign} /> : <Report campaign={campaign} />;
+  if (campaign?.id !== campaignId) return <Waiting />;
+  if (campaign.state !== 'draft') return <Report campaign={campaign} />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Composer key={campaign.id} campaign={campaign} />
+    </Suspense>
+  );
 }
+
+const Waiting = () => (
+  <Slab>
+    <Skeleton lines={9} />
+  </Slab>
+);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { segmentsApi } from '../../segments/contract.ts';
 import { useRead, useWrite } from '../../ui/ask.ts';
 import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
@@ -8,13 +9,19 @@ import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { Slab } from '../../ui/frames/Slab.tsx';
 import { useGo, useInAddress } from '../../ui/place.ts';
 import { campaignsApi, newCampaign } from '../contract.ts';
+import { templatesApi } from '../templates/contract.ts';
+import { blankLetter } from './composer/blocks.ts';
 
 /** A letter begins with a name, and often with those it is for: `?segment=` chooses them. */
 export function NewCampaignScreen() {
   const go = useGo();
   const [segmentId, setSegmentId] = useInAddress('segment');
   const segments = useRead(segmentsApi.list, { query: { limit: 200 } });
+  const templates = useRead(templatesApi.list);
+  const [templateName, setTemplate] = useState<string | null>(null);
   const adding = useWrite(campaignsApi.add, [campaignsApi.list]);
+  const chosen = templates.data?.find((one) => one.name === templateName);
+  const letter = chosen ? { content: chosen.content, category: chosen.category } : { content: blankLetter() };
   return (
     <>
       <PageHeader title="Écrire une lettre" breadcrumb={[{ label: 'Envois', href: '/envois' }]} />
@@ -24,7 +31,10 @@ export function NewCampaignScreen() {
             schema={newCampaign.pick({ name: true })}
             refusal={adding.error}
             onSubmit={({ name }) =>
-              adding.mutate({ body: { name, segmentId: segmentId || null } }, { onSuccess: ({ id }) => go(`/envois/${id}`) })
+              adding.mutate(
+                { body: { name, segmentId: segmentId || null, ...letter } },
+                { onSuccess: ({ id }) => go(`/envois/${id}`) },
+              )
             }
           >
             <TextField
@@ -39,6 +49,13 @@ export function NewCampaignScreen() {
               onChange={setSegmentId}
               placeholder="Choisir un segment, ou plus tard"
               choices={(segments.data?.items ?? []).map(({ id, name }) => ({ id, label: name }))}
+            />
+            <Select
+              label="Modèle"
+              value={templateName}
+              onChange={setTemplate}
+              placeholder="Une lettre blanche"
+              choices={(templates.data ?? []).map(({ name, description }) => ({ id: name, label: name, help: description }))}
             />
             <FormActions>
               <Submit busy={adding.isPending}>Commencer la lettre</Submit>

@@ -19,6 +19,7 @@ const iconOf: Record<InteractionKind, IconName> = {
   imported: 'file-import',
   letter_received: 'mail-opened',
   letter_refused: 'mail-off',
+  answered: 'checkbox',
   opted_out: 'ban',
   consent_given: 'check',
   consent_refused: 'x',

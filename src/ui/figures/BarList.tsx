@@ -1,8 +1,8 @@
 import { figure } from '../words.ts';
 import styles from './BarList.module.css';
 
-/** Labelled horizontal bars, figures written. Props: label (spoken), bars ({ label, count }). */
-export function BarList({ label, bars }: { label: string; bars: readonly { label: string; count: number }[] }) {
+/** Labelled horizontal bars, figures written; `words` stand for a figure that is not said. Props: label (spoken), bars ({ label, count, words }). */
+export function BarList({ label, bars }: { label: string; bars: readonly { label: string; count: number; words?: string }[] }) {
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   return (
     <ul className={styles.bars} aria-label={label}>
@@ -12,7 +12,7 @@ export function BarList({ label, bars }: { label: string; bars: readonly { label
           <i aria-hidden="true">
             <b style={{ width: `${(bar.count / most) * 100}%` }} />
           </i>
-          <em>{figure(bar.count)}</em>
+          <em>{bar.words ?? figure(bar.count)}</em>
         </li>
       ))}
     </ul>
