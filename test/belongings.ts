@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { addCampaign, listCampaigns } from '../src/campaigns/campaigns.ts';
-import { addExport } from '../src/campaigns/report/exports.ts';
+import { addCampaignExport } from '../src/campaigns/report/exports.ts';
 import { addTemplate } from '../src/campaigns/templates/templates.ts';
 import { listPurposes, recordConsents, seedPurposes } from '../src/consents/consents.ts';
 import { keepPage } from '../src/consents/proofs.ts';
@@ -21,7 +21,6 @@ import { addApiKey } from '../src/team/api-keys.ts';
 import { openSession } from '../src/team/sessions.ts';
 import { teamDb } from '../src/team/tables.ts';
 import { addTeamMember } from '../src/team/team.ts';
-import { addElection } from '../src/townhalls/elections/elections.ts';
 import type { Town } from './town.ts';
 
 type Making = (scope: Scope, files: FileStore, town: Town) => Promise<string>;
@@ -66,10 +65,10 @@ const makings: Record<string, Making> = {
     const { id: campaignId } = await addCampaign(scope, { name: 'La lettre d’octobre' });
     return (await addTemplate(scope, { campaignId, name: 'La lettre du mois' })).id ?? '';
   },
-  exportId: async (scope) => {
+  campaignExportId: async (scope) => {
     const { items } = await listCampaigns(scope, { limit: 1 });
     const id = items[0]?.id ?? (await addCampaign(scope, { name: 'La lettre d’octobre' })).id;
-    return (await addExport(scope, id, { kind: 'recipients', reason: 'Vérifier les adresses' })).id;
+    return (await addCampaignExport(scope, id, { kind: 'recipients', reason: 'Vérifier les adresses' })).id;
   },
   importId: async (_scope, files, { transact }) => {
     const sheet = [Buffer.from('Nom;Prénom\r\nMartin;Léa\r\n')];
@@ -80,6 +79,7 @@ const makings: Record<string, Making> = {
   exportId: async (scope, _files, { lea }) => (await addExport(scope, fileOf(lea.id))).id,
   savedViewId: async (scope) => (await addView(scope, everyoneInView)).id,
   electionId: async (scope) => {
+    const { addElection } = await import('../src/townhalls/elections/elections.ts');
     const draft = { name: 'Municipale partielle', firstRound: '2030-06-09', lastRound: '2030-06-16' };
     return (await addElection(scope, draft)).elections.find(({ id }) => id !== null)?.id ?? '';
   },

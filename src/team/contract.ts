@@ -7,6 +7,8 @@ export type Role = z.infer<typeof role>;
 
 /** Every right there is; each endpoint names one of them, or is open to any member of the team. */
 const reading = ['contacts.read', 'segments.read', 'campaigns.read', 'imports.read', 'consents.read'] as const;
+/** For those whom the council's own rules name (trust P-21). */
+const voicing = ['opposition.write'] as const;
 const editing = [
   'contacts.write',
   'contacts.export',
@@ -17,13 +19,13 @@ const editing = [
   'imports.run',
   'trial.read',
 ] as const;
-const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage', 'opposition.write'] as const;
+const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage'] as const;
 
-export const permission = z.enum([...reading, ...editing, ...administering]);
+export const permission = z.enum([...reading, ...voicing, ...editing, ...administering]);
 export type Permission = z.infer<typeof permission>;
 
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  administrator: [...reading, ...editing, ...administering],
+  administrator: [...reading, ...voicing, ...editing, ...administering],
   editor: [...reading, ...editing],
   reader: reading,
 };

@@ -66,7 +66,7 @@ export const reportApi = {
     }),
     reply: campaignExport,
   }),
-  download: endpoint('GET /campaigns/:campaignId/exports/:exportId', {
+  download: endpoint('GET /campaigns/:campaignId/exports/:campaignExportId', {
     access: 'campaigns.send',
     summary: 'La liste, en tableur.',
     isDownload: true,

@@ -23,7 +23,11 @@ export async function listExports(scope: Scope, campaignId: string) {
 }
 
 /** Written down before anything leaves: who, how many people, and for what (trust P-13). */
-export async function addExport(scope: Scope, campaignId: string, { kind, reason }: { kind: ExportKind; reason: string }) {
+export async function addCampaignExport(
+  scope: Scope,
+  campaignId: string,
+  { kind, reason }: { kind: ExportKind; reason: string },
+) {
   const rows = await tables[kind](scope, campaignId);
   const { actor } = scope;
   return reportDb(scope)

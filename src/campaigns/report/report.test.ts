@@ -6,7 +6,7 @@ import { contactsDb } from '../../contacts/tables.ts';
 import { secondsAfter } from '../../platform/time.ts';
 import { getCampaign, launchCampaign } from '../campaigns.ts';
 import { sendBatch } from '../sending.ts';
-import { addExport, downloadExport, listExports } from './exports.ts';
+import { addCampaignExport, downloadExport, listExports } from './exports.ts';
 import { reportOf } from './report.ts';
 
 test(
@@ -51,7 +51,7 @@ test(
       .execute();
     await launchCampaign(scope, campaign.id, campaign.version);
     await sendBatch(transact, { campaignId: campaign.id, lane: 0 }, outside);
-    const made = await addExport(scope, campaign.id, { kind: 'recipients', reason: 'Vérifier les adresses' });
+    const made = await addCampaignExport(scope, campaign.id, { kind: 'recipients', reason: 'Vérifier les adresses' });
     expect(made).toMatchObject({ rows: 3, reason: 'Vérifier les adresses', actorName: 'Nadia Ferrand' });
     const { content, fileName } = await downloadExport(scope, campaign.id, made.id);
     expect(fileName).toBe('destinataires.csv');

@@ -111,12 +111,15 @@ function sentenceOf({ state, totals }: Campaign, report: CampaignReport | undefi
 function actsIn({ acts, questions, links }: CampaignReport): string {
   const { answered, clicks, optedOut } = acts;
   const said = [
-    questions.length > 0 && `[[${counted(answered, 'personne', 'personnes')}]] ${answered < 2 ? 'a' : 'ont'} répondu`,
-    links.length > 0 && `les liens ont été suivis [[${figure(clicks)}\u00a0fois]]`,
-    `[[${figure(optedOut)}]] ${optedOut < 2 ? 's’est désinscrite' : 'se sont désinscrites'}`,
+    questions.length > 0 && answered === 0 && 'personne n’a encore répondu',
+    answered > 0 && `[[${counted(answered, 'personne', 'personnes')}]] ${answered < 2 ? 'a' : 'ont'} répondu`,
+    links.length > 0 && clicks === 0 && 'aucun lien n’a encore été suivi',
+    clicks > 0 && `les liens ont été suivis [[${figure(clicks)}\u00a0fois]]`,
+    optedOut === 0 && 'personne ne s’est désinscrit',
+    optedOut > 0 && `[[${figure(optedOut)}]] ${optedOut < 2 ? 's’est désinscrite' : 'se sont désinscrites'}`,
   ].filter((one) => one !== false);
   const sentence = said.join(', ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return `${sentence.startsWith('[[') ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1)}.`;
 }
 
 const shareOf = (count: number, { total }: Totals) => (total > 0 ? `${percent(count / total)} du segment` : '');

@@ -26,7 +26,7 @@ export const blockLabel: Record<BlockKind, string> = {
   button: 'Bouton',
   divider: 'Séparateur',
   question: 'Question en un clic',
-  opposition: 'Expression de l’opposition',
+  opposition: 'Espace de l’opposition',
 };
 
 const quoted = (words: string) => (words ? `«\u00a0${words}\u00a0»` : '');

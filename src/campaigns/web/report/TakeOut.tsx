@@ -44,7 +44,7 @@ function TakeOutForm({ campaignId, kind, onDone }: { campaignId: string; kind: E
       { params, body: { kind, reason } },
       {
         onSuccess: ({ id, rows }) => {
-          window.location.assign(addressOf(reportApi.download, { params: { campaignId, exportId: id } }));
+          window.location.assign(addressOf(reportApi.download, { params: { campaignId, campaignExportId: id } }));
           announce(`${counted(rows, 'ligne', 'lignes')} dans le tableur.`);
           onDone();
         },
