@@ -7,6 +7,7 @@ const floors = [
   ['team'],
   ['contacts'],
   ['interactions'],
+  ['engagement'],
   ['consents'],
   ['segments'],
   ['directory'],

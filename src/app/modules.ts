@@ -11,6 +11,7 @@ import { bulkSchedules } from '../directory/bulk/jobs.ts';
 import { exportSchedules } from '../directory/exports/jobs.ts';
 import { directoryRoutes } from '../directory/routes.ts';
 import { directoryWorkers } from '../directory/workers.ts';
+import { engagementRoutes } from '../engagement/routes.ts';
 import { importSchedules } from '../imports/jobs.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { importWorkers } from '../imports/workers.ts';
@@ -49,6 +50,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...teamRoutes(belongings),
   ...contactRoutes,
   ...interactionRoutes,
+  ...engagementRoutes,
   ...consentRoutes,
   ...segmentRoutes,
   ...directoryRoutes,

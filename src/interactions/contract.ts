@@ -17,6 +17,9 @@ export const interactionKind = z.enum([
 ]);
 export type InteractionKind = z.infer<typeof interactionKind>;
 
+/** What came to people from the town hall, and was not refused on the way. */
+export const reachingKinds: readonly InteractionKind[] = ['letter_received'];
+
 /** Active or passive: the person acted, or something reached them. */
 export const initiative = z.enum(['contact', 'town_hall']);
 export type Initiative = z.infer<typeof initiative>;

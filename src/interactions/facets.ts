@@ -25,9 +25,11 @@ const facetsOf = ({ kind, initiative }: Told): string[] => [
   ...(initiative === 'contact' && !notActs.includes(kind) ? ['act'] : []),
 ];
 
+/** Whether a row of `interactions` tells of engagement. */
+export const isActInSql = sql<boolean>`(initiative = 'contact' and kind <> all(${sql.lit(`{${notActs}}`)}::text[]))`;
+
 /** The same, of the rows of `interactions`. */
-const facetsInSql = sql`unnest(array[kind, 'any', 'by_' || initiative,
-  case when initiative = 'contact' and kind <> all(${sql.lit(`{${notActs}}`)}::text[]) then 'act' end])`;
+const facetsInSql = sql`unnest(array[kind, 'any', 'by_' || initiative, case when ${isActInSql} then 'act' end])`;
 
 /** Rows an insert: four parameters each. */
 const ROWS = 1000;

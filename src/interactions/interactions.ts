@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { invalid } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Initiative, Interaction, InteractionKind, NewNote, NotedKind } from './contract.ts';
-import { addToFacets, holdFacets, recountFacets, wrongFacets } from './facets.ts';
+import { addToFacets, holdFacets, isActInSql, recountFacets, wrongFacets } from './facets.ts';
 import { type Happening, happened } from './happenings.ts';
 import { interactionsDb } from './tables.ts';
 
@@ -59,6 +59,9 @@ export async function takeBackInteractions(
  * themselves only where that cannot tell.
  */
 export const hasHappened = (scope: Scope, asked: Happening): RawBuilder<SqlBool> => happened(scope, asked);
+
+/** Whether a row of `interactions` is an act, from which engagement is told. */
+export const isAct = isActInSql;
 
 /** For whoever wrote many exchanges by other means than this module's, and for who verifies. */
 export const recountEveryFacet = (scope: Scope): Promise<void> => recountFacets(scope);

@@ -52,6 +52,15 @@ export function monthAfter(day: string): string {
   return new Date(Date.UTC(year, month, Math.min(date, lastOfNext))).toISOString().slice(0, 10);
 }
 
+/** So many civil months up to that of a day, the oldest first: « 2026-11 ». */
+export function lastMonths(day: string, count: number): string[] {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return Array.from({ length: count }, (_, rank) => {
+    const at = year * 12 + month - count + rank;
+    return `${Math.floor(at / 12)}-${pad((at % 12) + 1)}`;
+  });
+}
+
 /** How many birthdays one has had on a day. */
 export const ageOn = (day: string, birthDate: string): number =>
   Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);
@@ -73,6 +82,11 @@ const hour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 
 /** « 3 septembre 2026 », from an instant or a day. */
 export const dayInWords = (when: string): string =>
   french(longDay.format(new Date(when.length === 10 ? `${when}T12:00:00Z` : when)));
+
+const shortMonth = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', month: 'short', year: 'numeric' });
+
+/** « nov. 2026 », from « 2026-11 ». */
+export const monthInWords = (month: string): string => french(shortMonth.format(new Date(`${month}-15T12:00:00Z`)));
 
 /** « 3 septembre 2026 à 10 h 42 ». */
 export const instantInWords = (instant: string): string => `${dayInWords(instant)} à ${hourInWords(instant)}`;

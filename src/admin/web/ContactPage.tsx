@@ -6,6 +6,7 @@ import { categoryLabel, fullName } from '../../contacts/labels.ts';
 import { ChangeContact } from '../../contacts/web/ChangeContact.tsx';
 import { ContactFacts, ContactOrigin } from '../../contacts/web/ContactFacts.tsx';
 import { TagEditor } from '../../contacts/web/TagEditor.tsx';
+import { Engagement } from '../../engagement/web/Engagement.tsx';
 import { ContactTimeline } from '../../interactions/web/ContactTimeline.tsx';
 import { NoteComposer } from '../../interactions/web/NoteComposer.tsx';
 import { dayInWords } from '../../platform/time.ts';
@@ -69,6 +70,9 @@ function Record({ contact }: { contact: Contact }) {
           <ContactTimeline contactId={contact.id} />
         </Pane>
         <Pane label="À propos de la fiche">
+          <Block>
+            <Engagement contactId={contact.id} />
+          </Block>
           <Block>
             <Heading title="Origine des données" />
             <ContactOrigin contact={contact} />

@@ -54,6 +54,7 @@ export const settingsPages = [
   { label: 'Finalités', href: '/reglages/finalites' },
   { label: 'Lettres', href: '/reglages/lettres' },
   { label: 'Équipe et droits', href: '/reglages/equipe' },
+  { label: 'Engagement', href: '/reglages/engagement' },
   { label: 'Clés d’API', href: '/reglages/cles' },
 ];
 

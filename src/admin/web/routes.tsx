@@ -85,6 +85,11 @@ const settingsScreens: AnyRoute[] = [
   setting('/reglages/finalites', 'Finalités', async () => (await import('../../consents/web/PurposesScreen.tsx')).PurposesScreen),
   setting('/reglages/lettres', 'Lettres', async () => (await import('../../townhalls/web/LettersScreen.tsx')).LettersScreen),
   setting('/reglages/equipe', 'Équipe et droits', async () => (await import('../../team/web/TeamScreen.tsx')).TeamScreen),
+  setting(
+    '/reglages/engagement',
+    'Engagement',
+    async () => (await import('../../engagement/web/EngagementScreen.tsx')).EngagementScreen,
+  ),
   setting('/reglages/cles', 'Clés d’API', async () => (await import('../../team/web/ApiKeysScreen.tsx')).ApiKeysScreen),
 ];
 

@@ -1,0 +1,18 @@
+import type { ContactTables } from '../contacts/tables.ts';
+import type { InteractionTables } from '../interactions/tables.ts';
+import type { Scope } from '../platform/scope.ts';
+
+export type EngagementTables = {
+  engagementRules: {
+    version: number;
+    veryActiveActs: number;
+    veryActiveDays: number;
+    activeActs: number;
+    activeDays: number;
+    passiveDays: number;
+    changedAt: string;
+    changedBy: string;
+  };
+};
+
+export const engagementDb = (scope: Scope) => scope.db.withTables<EngagementTables & ContactTables & InteractionTables>();
