@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -15,6 +16,7 @@ const api = process.env['PARVIS_API'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   plugins: [frenchOnly, react()],
+  resolve: { alias: { 'libphonenumber-js/min': fileURLToPath(new URL('src/app/browser-phones.ts', import.meta.url)) } },
   // The server writes a fresh nonce in place of this word each time it serves the page: React Aria reads it for its one `<style>`.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

@@ -116,3 +116,54 @@ test('without a mouse: a few lines ticked, then all of the list, tagged at once,
   expect(faults).toEqual([]);
   await context.close();
 });
+
+test('Ctrl K finds a person in spite of a slip, the help says every key, and N notes an exchange from anywhere', async () => {
+  const { page, context, faults } = await openWindow(product.browser);
+  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: /Une personne/ }).waitFor();
+  await page.keyboard.type('lea marten');
+  await page.getByRole('menuitem', { name: /^Léa Martin/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Léa Martin' }).waitFor();
+
+  await page.goto(product.url);
+  await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('group', { name: 'Vus récemment' }).getByRole('menuitem', { name: 'Léa Martin' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Raccourcis clavier' }).getByText('noter un échange').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.getByRole('searchbox', { name: /Une personne/ }).waitFor();
+  await page.keyboard.type('martin');
+  await page.getByRole('menuitem', { name: /^Léa Martin/ }).click();
+  await page.getByRole('form', { name: 'Noter un échange' }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.type('c’est n, ?');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('when the session ends, what was being typed is still there after signing in again', async () => {
+  const { page, context, faults } = await openWindow(product.browser);
+  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await page.goto(`${product.url}/contacts?vue=tous`);
+  await page.getByRole('button', { name: 'Nouveau contact' }).click();
+  await page.getByLabel('Nom', { exact: true }).fill('Valcourtin');
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Ajouter le contact' }).click();
+  const ended = page.getByRole('alertdialog', { name: 'Votre session est terminée' });
+  await ended.waitFor();
+  const [door] = await Promise.all([context.waitForEvent('page'), ended.getByRole('link', { name: 'Se reconnecter' }).click()]);
+  await door.getByRole('button', { name: /Entrer comme Nadia Ferrand/ }).click();
+  await door.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+  await ended.waitFor({ state: 'hidden' });
+  expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Valcourtin');
+  await page.getByRole('button', { name: 'Ajouter le contact' }).click();
+  await page.getByRole('heading', { name: 'Valcourtin' }).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});

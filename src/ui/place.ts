@@ -48,6 +48,26 @@ export function sayTitle(screen: string): void {
 /** A screen about one thing says its own title once it knows it: `useTitle('Léa Martin')`. */
 export function useTitle(screen: string | undefined): void {
   useEffect(() => {
-    if (screen) sayTitle(screen);
+    if (!screen) return;
+    sayTitle(screen);
+    noteVisit({ label: screen, href: location.pathname });
   }, [screen]);
+}
+
+export interface Visit {
+  label: string;
+  href: string;
+}
+
+const VISITS = 'parvis.visits';
+const VISITS_KEPT = 8;
+
+/** The things looked at last, the latest first; names of people do not outlive the tab. */
+export const visits = (): Visit[] => JSON.parse(sessionStorage.getItem(VISITS) ?? '[]');
+
+export const forgetVisits = (): void => sessionStorage.removeItem(VISITS);
+
+function noteVisit(visit: Visit): void {
+  const others = visits().filter(({ href }) => href !== visit.href);
+  sessionStorage.setItem(VISITS, JSON.stringify([visit, ...others].slice(0, VISITS_KEPT)));
 }

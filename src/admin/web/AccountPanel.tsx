@@ -3,11 +3,23 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Link } from '../../ui/actions/Link.tsx';
 import { useWrite } from '../../ui/ask.ts';
 import { Dialog, DialogActions } from '../../ui/frames/Dialog.tsx';
+import { forgetVisits } from '../../ui/place.ts';
 import { DensityToggle, ShortcutsToggle, ThemeToggle } from '../../ui/ThemeToggle.tsx';
 import { fullName } from './session.ts';
 
 export function AccountPanel({ session, onClose }: { session: SignedInSession; onClose: () => void }) {
-  const leaving = useWrite(sessionApi.signOut, [sessionApi.whoAmI]);
+  const leaving = useWrite(sessionApi.signOut);
+  // Loaded anew: nothing of what was read, nor of where one has been, stays for the next person.
+  const leave = () =>
+    leaving.mutate(
+      {},
+      {
+        onSuccess: () => {
+          forgetVisits();
+          location.assign('/connexion');
+        },
+      },
+    );
   return (
     <Dialog title={fullName(session)} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
       <ThemeToggle />
@@ -17,7 +29,7 @@ export function AccountPanel({ session, onClose }: { session: SignedInSession; o
         Mot de passe et sessions
       </Link>
       <DialogActions>
-        <Button icon="logout" busy={leaving.isPending} onPress={() => leaving.mutate({})}>
+        <Button icon="logout" busy={leaving.isPending} onPress={leave}>
           Se déconnecter
         </Button>
       </DialogActions>

@@ -1,11 +1,11 @@
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { sessionApi } from '../../team/contract.ts';
 import { askAgain } from '../../ui/ask.ts';
 import { LinkProvider } from '../../ui/LinkProvider.tsx';
 import { routeTree } from './routes.tsx';
-import { signInAddress } from './SignedIn.tsx';
 
 const router = createRouter({
   routeTree,
@@ -20,9 +20,14 @@ const router = createRouter({
 
 const isStranger = (error: unknown) => (error as { status?: number }).status === 401;
 
-const queries = new QueryClient({
-  // A session that has ended shows at the first question asked after it.
-  queryCache: new QueryCache({ onError: (error) => isStranger(error) && router.history.push(signInAddress()) }),
+/** A session that has ended shows at the first question asked after it. */
+const onError = (error: unknown) => {
+  if (isStranger(error)) void queries.invalidateQueries({ queryKey: [sessionApi.whoAmI.route] });
+};
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: { staleTime: 10_000, retry: askAgain, retryDelay: (count) => Math.min(1000 * 2 ** count, 10_000) },
   },

@@ -1,55 +1,57 @@
 import { useState } from 'react';
 import type { SignedInSession } from '../../team/contract.ts';
-import { PlainLink } from '../../ui/actions/Link.tsx';
-import { SearchField } from '../../ui/forms/SearchField.tsx';
+import { SearchMenu } from '../../ui/forms/SearchMenu.tsx';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { useGo } from '../../ui/place.ts';
-import { type Place, placesFor } from './navigation.ts';
+import { useQuiet } from '../../ui/useQuiet.ts';
+import { counted } from '../../ui/words.ts';
 import styles from './SearchPalette.module.css';
+import type { ActId } from './shortcuts.ts';
+import { type Found, useEverything, usePeople } from './useEverything.tsx';
 
 interface SearchPaletteProps extends Pick<SignedInSession, 'permissions'> {
+  begin: (act: ActId) => void;
   onClose: () => void;
+  /** One looks for a person alone, to do something with them. */
+  onPerson?: (href: string) => void;
 }
 
-/** Ctrl K: the places that match, and the people who do, in the list of contacts. */
-export function SearchPalette({ permissions, onClose }: SearchPaletteProps) {
+/** Ctrl K: people, structures, segments, letters, pages and acts, forgiving accents and slips; what was looked at last first. */
+export function SearchPalette({ permissions, begin, onClose, onPerson }: SearchPaletteProps) {
   const [text, setText] = useState('');
   const go = useGo();
-  const found = foundFor(text.trim(), permissions);
+  const everything = useEverything(onPerson ? null : text, permissions);
+  const people = usePeople(onPerson ? text : '');
+  const groups = onPerson ? people.groups : everything;
+  const found = groups.flatMap(({ entries }) => entries);
 
+  const pick = (id: string) => {
+    const picked: Found | undefined = found.find((one) => one.id === id);
+    onClose();
+    if (picked?.act) begin(picked.act);
+    if (picked?.href) (onPerson ?? go)(picked.href);
+  };
   return (
-    <Dialog title="Rechercher" isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <SearchField
-        label="Une personne, une page"
-        autoFocus
-        value={text}
-        onChange={setText}
-        onSubmit={() => {
-          if (!found[0]) return;
-          go(found[0].href);
-          onClose();
-        }}
-      />
-      <ul className={styles.found} aria-label="Résultats">
-        {found.map(({ label, href, icon }) => (
-          <li key={href}>
-            <PlainLink href={href} onPress={onClose}>
-              <Icon name={icon} />
-              {label}
-            </PlainLink>
-          </li>
-        ))}
-      </ul>
+    <Dialog
+      title={onPerson ? 'Noter un échange avec qui\u00a0?' : 'Rechercher'}
+      isOpen
+      onOpenChange={(isOpen) => isOpen || onClose()}
+    >
+      <div className={styles.palette}>
+        <SearchMenu
+          label={onPerson ? 'Une personne, une structure' : 'Une personne, un segment, une page, une action'}
+          groups={groups}
+          onPick={pick}
+          typed={text}
+          onType={setText}
+          whenEmpty={
+            text.trim().length < 2 ? 'Écrivez les premières lettres.' : 'Rien ne répond à ces mots, ni rien qui s’en approche.'
+          }
+        />
+      </div>
+      <p role="status" className={styles.spoken}>
+        {useQuiet(text && counted(found.length, 'résultat', 'résultats'))}
+      </p>
     </Dialog>
   );
 }
-
-function foundFor(text: string, permissions: SignedInSession['permissions']): Place[] {
-  const places = placesFor(permissions).filter((place) => plain(place.label).includes(plain(text)));
-  if (!text || !permissions.includes('contacts.read')) return places;
-  const people = `Chercher «\u00a0${text}\u00a0» dans les contacts`;
-  return [...places, { label: people, href: `/contacts?q=${encodeURIComponent(text)}`, icon: 'users' }];
-}
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,13 +1,13 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SignedInSession } from '../../team/contract.ts';
 import { OfflineBand } from '../../ui/feedback/OfflineBand.tsx';
 import { ToastRegion } from '../../ui/feedback/ToastRegion.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Brand } from '../../ui/signs/Brand.tsx';
+import { Acts } from './Acts.tsx';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
-import { useGoKeys } from './useGoKeys.ts';
 import { useKeptLook } from './useKeptLook.ts';
 
 /** The frame around every screen of a signed-in agent: the sidebar, the slab, what floats above them. */
@@ -15,7 +15,10 @@ export function Shell({ session }: { session: SignedInSession }) {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const slab = useArrival(pathname);
   const menu = useMenu(pathname);
-  useGoKeys(session.permissions);
+  const search = useRef(() => {});
+  const hearSearch = useCallback((open: () => void) => {
+    search.current = open;
+  }, []);
   useKeptLook();
 
   return (
@@ -37,11 +40,12 @@ export function Shell({ session }: { session: SignedInSession }) {
           Menu
         </button>
       </header>
-      <Sidebar session={session} pathname={pathname} isOpen={menu.isOpen} />
+      <Sidebar session={session} pathname={pathname} isOpen={menu.isOpen} onSearch={() => search.current()} />
       <main id="contenu" ref={slab} tabIndex={-1} className={styles.slab} inert={menu.isOpen}>
         <OfflineBand />
         <Outlet />
       </main>
+      <Acts permissions={session.permissions} onReady={hearSearch} />
       <ToastRegion />
     </div>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { SignedInSession } from '../../team/contract.ts';
 import { PlainLink } from '../../ui/actions/Link.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -9,16 +9,17 @@ import { LongWorks } from './LongWorks.tsx';
 import { allowed, footNavigation, isAt, navigation, type Place } from './navigation.ts';
 import styles from './Shell.module.css';
 
-const SearchPalette = lazy(() => import('./SearchPalette.tsx').then((file) => ({ default: file.SearchPalette })));
+const ListCount = lazy(() => import('../../directory/web/ListCount.tsx').then((file) => ({ default: file.ListCount })));
 
 interface SidebarProps {
   session: SignedInSession;
   pathname: string;
   /** On a phone, it is shown only when asked for. */
   isOpen: boolean;
+  onSearch: () => void;
 }
 
-export function Sidebar({ session, pathname, isOpen }: SidebarProps) {
+export function Sidebar({ session, pathname, isOpen, onSearch }: SidebarProps) {
   const { townHall, permissions } = session;
   return (
     <section id="menu" aria-label="Menu" className={styles.sidebar} {...(isOpen ? { 'data-open': '' } : {})}>
@@ -32,7 +33,11 @@ export function Sidebar({ session, pathname, isOpen }: SidebarProps) {
           {townHall.population !== null && <small>{counted(townHall.population, 'habitant', 'habitants')}</small>}
         </span>
       </p>
-      <SearchTrigger permissions={permissions} />
+      <button type="button" className={styles.searchTrigger} aria-keyshortcuts="Control+K" onClick={onSearch}>
+        <Icon name="search" />
+        <span>Rechercher</span>
+        <kbd>Ctrl K</kbd>
+      </button>
       <nav aria-label="Principale">
         {navigation.map((group) => {
           const places = allowed(group.places, permissions);
@@ -60,42 +65,21 @@ export function Sidebar({ session, pathname, isOpen }: SidebarProps) {
 function PlaceList({ places, pathname }: { places: readonly Place[]; pathname: string }) {
   return (
     <ul>
-      {places.map(({ label, href, icon }) => (
+      {places.map(({ label, href, icon, counts }) => (
         <li key={href}>
           <PlainLink href={href} {...(isAt(href, pathname) ? { 'aria-current': 'page' as const } : {})}>
             <Icon name={icon} />
-            {label}
+            <span>{label}</span>
+            {counts && (
+              <Suspense>
+                <b>
+                  <ListCount listed={counts} />
+                </b>
+              </Suspense>
+            )}
           </PlainLink>
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Ctrl K, from anywhere. */
-function SearchTrigger({ permissions }: Pick<SignedInSession, 'permissions'>) {
-  const [isOpen, setIsOpen] = useState(false);
-  useEffect(() => {
-    const open = (press: KeyboardEvent) => {
-      if (!(press.ctrlKey || press.metaKey) || press.key.toLowerCase() !== 'k') return;
-      press.preventDefault();
-      setIsOpen(true);
-    };
-    document.addEventListener('keydown', open);
-    return () => document.removeEventListener('keydown', open);
-  }, []);
-  return (
-    <>
-      <button type="button" className={styles.searchTrigger} aria-keyshortcuts="Control+K" onClick={() => setIsOpen(true)}>
-        <Icon name="search" />
-        <span>Rechercher</span>
-        <kbd>Ctrl K</kbd>
-      </button>
-      {isOpen && (
-        <Suspense>
-          <SearchPalette permissions={permissions} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
-    </>
   );
 }

@@ -1,25 +1,31 @@
-import { useEffect } from 'react';
-import { sessionApi } from '../../team/contract.ts';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { type SignedInSession, sessionApi } from '../../team/contract.ts';
 import { useRead } from '../../ui/ask.ts';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { PermissionsProvider } from '../../ui/permissions.ts';
 import { useGo } from '../../ui/place.ts';
 import { Shell } from './Shell.tsx';
 
+const SessionEnded = lazy(() => import('./SessionEnded.tsx').then((file) => ({ default: file.SessionEnded })));
+
 /** The frame is for whoever is signed in; others are led to the sign-in, and back where they were going. */
 export function SignedIn() {
   const go = useGo();
   const session = useRead(sessionApi.whoAmI);
   const isStranger = session.data !== undefined && session.data.state !== 'signed_in';
+  const known = useRef<SignedInSession | null>(null);
+  if (session.data?.state === 'signed_in') known.current = session.data;
+  const isFirstVisit = known.current === null;
   useEffect(() => {
-    if (isStranger) go(signInAddress());
-  }, [isStranger, go]);
+    if (isStranger && isFirstVisit) go(signInAddress());
+  }, [isStranger, isFirstVisit, go]);
 
-  if (session.data?.state === 'signed_in') {
-    document.documentElement.dataset['owner'] = session.data.townHall.name;
+  if (known.current) {
+    document.documentElement.dataset['owner'] = known.current.townHall.name;
     return (
-      <PermissionsProvider value={session.data.permissions}>
-        <Shell session={session.data} />
+      <PermissionsProvider value={known.current.permissions}>
+        <Shell session={known.current} />
+        <Suspense>{isStranger && <SessionEnded member={known.current.member.id} />}</Suspense>
       </PermissionsProvider>
     );
   }
@@ -31,7 +37,7 @@ export function SignedIn() {
 }
 
 /** Where to sign in, remembering the screen that was asked for. */
-export function signInAddress(): string {
+function signInAddress(): string {
   const asked = location.pathname + location.search;
   return asked === '/' ? '/connexion' : `/connexion?retour=${encodeURIComponent(asked)}`;
 }

@@ -9,6 +9,8 @@ export interface Place {
   needs?: Permission;
   /** One key after `G` goes there. */
   key?: string;
+  /** A list whose count stands beside it. */
+  counts?: 'contacts' | 'organizations';
 }
 
 export interface PlaceGroup {
@@ -22,13 +24,14 @@ export const navigation: readonly PlaceGroup[] = [
   {
     title: 'Connaître',
     places: [
-      { label: 'Contacts', href: '/contacts', icon: 'users', needs: 'contacts.read', key: 'c' },
+      { label: 'Contacts', href: '/contacts', icon: 'users', needs: 'contacts.read', key: 'c', counts: 'contacts' },
       {
         label: 'Associations, commerces…',
         href: '/structures',
         icon: 'building-arch',
         needs: 'contacts.read',
         key: 'o',
+        counts: 'organizations',
       },
       { label: 'Segments', href: '/segments', icon: 'circles-relation', needs: 'segments.read', key: 's' },
     ],
@@ -64,9 +67,23 @@ export const isAt = (href: string, pathname: string): boolean => {
   return root === '/' ? pathname === '/' : pathname === root || pathname.startsWith(`${root}/`);
 };
 
-export const allowed = <P extends Place>(places: readonly P[], permissions: readonly Permission[]): P[] =>
+export const allowed = <P extends { needs?: Permission }>(places: readonly P[], permissions: readonly Permission[]): P[] =>
   places.filter(({ needs }) => !needs || permissions.includes(needs));
 
 /** Every place of the sidebar a person may go to, in order. */
 export const placesFor = (permissions: readonly Permission[]): Place[] =>
   allowed([...navigation.flatMap((group) => group.places), ...footNavigation], permissions);
+
+const otherPages: readonly Place[] = [
+  { label: 'Journal des actions groupées', href: '/contacts/journal', icon: 'history', needs: 'contacts.read' },
+  { label: 'Journal des imports', href: '/contacts/imports', icon: 'file-import', needs: 'imports.read' },
+  { label: 'Mon compte', href: '/mon-compte', icon: 'user' },
+];
+
+/** Every page one may go to, those of the sidebar first. */
+export const pagesFor = (permissions: readonly Permission[]): Place[] => {
+  const settings = settingsPages.map(
+    ({ label, href }): Place => ({ label: `Réglages\u00a0: ${label}`, href, icon: 'settings', needs: 'townhalls.manage' }),
+  );
+  return [...placesFor(permissions), ...allowed([...settings, ...otherPages], permissions)];
+};
