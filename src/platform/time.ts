@@ -88,6 +88,14 @@ const shortMonth = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', month: 's
 /** « nov. 2026 », from « 2026-11 ». */
 export const monthInWords = (month: string): string => french(shortMonth.format(new Date(`${month}-15T12:00:00Z`)));
 
+const weekday = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', weekday: 'long', day: 'numeric', month: 'long' });
+
+/** « Mardi 24 novembre », to begin a sentence with. */
+export const dayAndDateInWords = (instant: string): string => {
+  const text = weekday.format(new Date(instant)).replace(/ 1 /, ' 1er ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
 /** « 3 septembre 2026 à 10 h 42 ». */
 export const instantInWords = (instant: string): string => `${dayInWords(instant)} à ${hourInWords(instant)}`;
 

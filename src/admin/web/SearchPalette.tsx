@@ -5,9 +5,9 @@ import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { useGo } from '../../ui/place.ts';
 import { useQuiet } from '../../ui/useQuiet.ts';
 import { counted } from '../../ui/words.ts';
+import { type Found, useEverything, usePeople } from './everything.tsx';
 import styles from './SearchPalette.module.css';
 import type { ActId } from './shortcuts.ts';
-import { type Found, useEverything, usePeople } from './useEverything.tsx';
 
 interface SearchPaletteProps extends Pick<SignedInSession, 'permissions'> {
   begin: (act: ActId) => void;

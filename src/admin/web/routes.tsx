@@ -35,7 +35,7 @@ function titled(title: string, Screen: ComponentType) {
   };
 }
 
-const home = screen('/', 'Accueil', async () => (await import('./HomeScreen.tsx')).HomeScreen);
+const home = screen('/', 'Accueil', async () => (await import('./home/HomeScreen.tsx')).HomeScreen);
 const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: titled('Page introuvable', NotFoundScreen) });
 
 const segmentBuilder = async () => (await import('../../segments/web/SegmentBuilderScreen.tsx')).SegmentBuilderScreen;

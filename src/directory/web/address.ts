@@ -44,6 +44,9 @@ export function askedBy({ f = '', q = '', tri, colonnes = '', archives }: Parts,
   };
 }
 
+/** Where those a rule keeps are listed, whatever view was open. */
+export const addressOfList = (rule: Rule): string => `${pathOf.contacts}?vue=tous&f=${textOf(rule)}`;
+
 /** All filters of the view are taken off. */
 const NOTHING = '-';
 

@@ -30,14 +30,15 @@ interface CommuneFanProps {
   peoplePerDot?: number;
 }
 
+/** So few could be recognised: their figure is not shown (ui/README.md). */
+const isHidden = (count: number) => count > 0 && count < 10;
+
 /** Everyone as dots on a half-circle, by how they can be reached; the same figures as a list under it. Props: wedges, headline, caption, peoplePerDot. */
 export function CommuneFan({ wedges, headline, caption, peoplePerDot = 10 }: CommuneFanProps) {
-  const total = wedges.reduce((sum, wedge) => sum + wedge.count, 0);
+  const drawn = wedges.map(({ count }) => (isHidden(count) ? 0 : count));
+  const total = drawn.reduce((sum, count) => sum + count, 0);
   const dotCount = Math.max(60, Math.min(400, Math.round(total / peoplePerDot)));
-  const dots = fanDots(
-    wedges.map((wedge) => wedge.count),
-    dotCount,
-  );
+  const dots = fanDots(drawn, dotCount);
   return (
     <div className={styles.figure}>
       <div className={styles.fan}>
@@ -56,9 +57,9 @@ export function CommuneFan({ wedges, headline, caption, peoplePerDot = 10 }: Com
           <li key={channel}>
             <b>
               <i className={styles[channel]} />
-              {figure(count)}
+              {isHidden(count) ? 'moins de 10' : figure(count)}
             </b>
-            {href ? <Link href={href}>{label}</Link> : label}
+            {href && !isHidden(count) ? <Link href={href}>{label}</Link> : label}
           </li>
         ))}
       </ul>

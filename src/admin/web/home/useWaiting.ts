@@ -1,0 +1,92 @@
+import { campaignsApi } from '../../../campaigns/contract.ts';
+import { importsApi } from '../../../imports/contract.ts';
+import { instantInWords } from '../../../platform/time.ts';
+import { postApi } from '../../../post/contract.ts';
+import { useRead } from '../../../ui/ask.ts';
+import type { IconName } from '../../../ui/Icon.tsx';
+import { useMay } from '../../../ui/permissions.ts';
+
+/** Something that waits for an agent, with the one act that moves it on. */
+export interface Waiting {
+  id: string;
+  icon: IconName;
+  title: string;
+  note: string;
+  act: string;
+  href: string;
+  /** What the law times comes first, then what was promised, then what was begun. */
+  weight: 'law' | 'promise' | 'begun' | 'news';
+  /** When it is due, or since when it waits. */
+  at: string;
+}
+
+const weights: readonly Waiting['weight'][] = ['law', 'promise', 'begun', 'news'];
+
+/** By legal weight, then by date: the earliest due first, and of what was merely begun the latest first. */
+export const byWeight = (one: Waiting, other: Waiting): number => {
+  const heavier = weights.indexOf(one.weight) - weights.indexOf(other.weight);
+  if (heavier !== 0) return heavier;
+  const isDue = one.weight === 'law' || one.weight === 'promise';
+  return one.at.localeCompare(other.at) * (isDue ? 1 : -1);
+};
+
+/** All that waits, each told by the module it belongs to; undefined until it is known. */
+export function useWaiting(): Waiting[] | undefined {
+  const asked = [useImports(), useDrafts(), useTrials()];
+  if (asked.some((one) => one === undefined)) return undefined;
+  return asked.flatMap((one) => one ?? []).sort(byWeight);
+}
+
+function useImports(): Waiting[] | undefined {
+  const mayImport = useMay('imports.run');
+  const { data, isError } = useRead(importsApi.list, mayImport ? { query: { limit: 20 } } : null);
+  if (!mayImport || isError) return [];
+  return data?.items
+    .filter(({ state }) => state === 'uploaded' || state === 'ready')
+    .slice(0, 2)
+    .map(({ id, fileName, createdAt }) => ({
+      id,
+      icon: 'file-import',
+      title: `Finir l’import de «\u00a0${fileName}\u00a0»`,
+      note: `Déposé le ${instantInWords(createdAt)}\u00a0: rien n’est encore écrit`,
+      act: 'Continuer',
+      href: `/contacts/imports/${id}`,
+      weight: 'begun',
+      at: createdAt,
+    }));
+}
+
+function useDrafts(): Waiting[] | undefined {
+  const mayWrite = useMay('campaigns.write');
+  const { data, isError } = useRead(campaignsApi.list, mayWrite ? { query: { limit: 20 } } : null);
+  if (!mayWrite || isError) return [];
+  return data?.items
+    .filter(({ state }) => state === 'draft')
+    .slice(0, 4)
+    .map(({ id, name, changedAt }) => ({
+      id,
+      icon: 'pencil',
+      title: `Terminer «\u00a0${name}\u00a0»`,
+      note: `Brouillon du ${instantInWords(changedAt)}`,
+      act: 'Reprendre',
+      href: `/envois/${id}`,
+      weight: 'begun',
+      at: changedAt,
+    }));
+}
+
+function useTrials(): Waiting[] | undefined {
+  const mayRead = useMay('trial.read');
+  const { data, isError } = useRead(postApi.list, mayRead ? { query: { limit: 1 } } : null);
+  if (!mayRead || isError) return [];
+  return data?.items.map(({ id, receivedAt }) => ({
+    id,
+    icon: 'inbox',
+    title: 'Lire ce que garde la boîte d’essai',
+    note: `Ces messages n’ont été remis à personne. Dernier reçu le ${instantInWords(receivedAt)}`,
+    act: 'Ouvrir',
+    href: '/boite-d-essai',
+    weight: 'news',
+    at: receivedAt,
+  }));
+}
