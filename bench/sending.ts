@@ -124,7 +124,14 @@ const example = ({ transact, ground }: OpenTown): Promise<Mail> =>
       lastName: 'Martin',
       municipality: '',
     } as const;
-    const handed = { id: newId(), leaseEpoch: 1, address: 'lea.martin@exemple.example', passages: 0, person };
+    const handed = {
+      id: newId(),
+      leaseEpoch: 1,
+      address: 'lea.martin@exemple.example',
+      messageId: `<${newId()}@mesure.example>`,
+      passages: 0,
+      person,
+    };
     const belongings = belongingsOf(ground);
     const stationery = await prepareLetter(scope, { content: letterFrom(letter) }, { purpose, ...belongings });
     return writeMail(stationery, belongings, handed);

@@ -10,6 +10,7 @@ import { filesUnder } from '../src/platform/files.ts';
 import { httpApp } from '../src/platform/http.ts';
 import { openScope, systemActor, type Transact } from '../src/platform/scope.ts';
 import type { Deliver } from '../src/post/contract.ts';
+import { lookupsWith } from '../src/post/domains/lookups.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import { foundTownHall } from '../src/townhalls/townhalls.ts';
 import { settlePopulation } from './population.ts';
@@ -87,7 +88,7 @@ export async function openTown(ground: Ground, town: BenchTown): Promise<OpenTow
 const nowhere: Deliver = async () => ({ state: 'refused', reply: '' });
 
 export const belongingsOf = ({ seal, environment }: Ground, deliver: Deliver = nowhere): Belongings => ({
-  ...{ seal, deliver, furnish: seedPurposes },
+  ...{ seal, deliver, furnish: seedPurposes, lookups: lookupsWith(), isInstallationWide: true },
   files: filesUnder(join(environment.dataDir, 'files')),
   optOuts: journalUnder(join(environment.dataDir, 'opt-outs')),
   publicUrl: 'https://mesure.example',

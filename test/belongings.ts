@@ -15,6 +15,9 @@ import type { FileStore } from '../src/platform/files.ts';
 import { newId } from '../src/platform/ids.ts';
 import { beginLongWork } from '../src/platform/long-works/long-works.ts';
 import type { Scope } from '../src/platform/scope.ts';
+import { commonRelayId, learn, listPaces, readPaces } from '../src/post/pacing/pacing.ts';
+import { newRelay } from '../src/post/relays/contract.ts';
+import { addRelay } from '../src/post/relays/relays.ts';
 import { postDb } from '../src/post/tables.ts';
 import { addSegment } from '../src/segments/segments.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
@@ -53,6 +56,13 @@ const makings: Record<string, Making> = {
     };
     await postDb(scope).insertInto('trialMessages').values(kept).execute();
     return kept.id;
+  },
+  relayId: async (scope) => (await addRelay(scope, newRelay.parse(ownRelay))).id,
+  paceId: async (scope) => {
+    const way = { relayId: commonRelayId, hourlyLimit: null, dailyLimit: null };
+    const refusal = { state: 'deferred', reply: '550 5.7.26', topic: 'policy' } as const;
+    await learn(scope, await readPaces(scope, way), [{ domain: 'exemple.example', outcome: refusal }]);
+    return (await listPaces(scope))[0]?.id ?? '';
   },
   segmentId: async (scope) => (await everyone(scope)).id,
   campaignId: async (scope) => {
@@ -110,6 +120,13 @@ const everyoneInView = newView.parse({
   columns: ['name'],
   sort: 'name',
 });
+
+const ownRelay = {
+  name: 'Relais de la commune',
+  host: 'smtp.relais.example',
+  senderName: 'Mairie de Valmeraude',
+  senderAddress: 'mairie@valmeraude.example',
+};
 
 const memberOf = async (scope: Scope, name: string) =>
   (await addTeamMember(scope, { email: `${name}@exemple.example`, firstName: name, lastName: 'Pradier', role: 'editor' })).id;

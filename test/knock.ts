@@ -33,6 +33,8 @@ export const belongingsOnStage: Belongings = {
   publicUrl: 'https://parvis.example',
   deliver: nobodyWrites,
   optOuts: noOptOuts,
+  lookups: { txt: async () => ({ state: 'silent' }) },
+  isInstallationWide: false,
 };
 
 /** What came back: the reply as the contract reads it, or the problem document. */

@@ -25,6 +25,12 @@ const variables = z.object({
   DATABASE_APP_URL: address(['postgres:', 'postgresql:']),
   PARVIS_DATA_DIR: blankIsAbsent(z.string().default('./data')),
   SMTP_URL: address(['smtp:', 'smtps:']),
+  DNS_SERVERS: blankIsAbsent(
+    z
+      .string()
+      .transform((text) => text.split(',').map((server) => server.trim()))
+      .optional(),
+  ),
   PARVIS_SECRET: blankIsAbsent(z.string().min(32, 'au moins 32 caractères').optional()),
   PARVIS_FORMER_SECRETS: blankIsAbsent(
     z

@@ -27,6 +27,8 @@ import type { Page } from '../platform/pages.ts';
 import type { ServedRoute } from '../platform/routes.ts';
 import type { Worker } from '../platform/workers.ts';
 import { portalPages } from '../portal/pages.tsx';
+import { paceRoutes } from '../post/pacing/routes.ts';
+import { type Outdoors, relayRoutes } from '../post/relays/routes.ts';
 import { postRoutes } from '../post/routes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import type { Cost } from '../team/passwords.ts';
@@ -36,7 +38,7 @@ import { electionRoutes } from '../townhalls/elections/routes.ts';
 import { townHallRoutes } from '../townhalls/routes.ts';
 
 /** What routes need beside the hands they are given. */
-export interface Belongings extends Founding, Outside {
+export interface Belongings extends Founding, Outside, Outdoors {
   /** Of hashing passwords; tests give a small one. */
   cost?: Cost;
 }
@@ -47,6 +49,8 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...electionRoutes,
   ...longWorkRoutes,
   ...postRoutes(belongings),
+  ...relayRoutes(belongings),
+  ...paceRoutes,
   ...teamRoutes(belongings),
   ...contactRoutes,
   ...interactionRoutes,

@@ -3,15 +3,15 @@ import { type Outside, type Stationery, writeMail } from '../messages/messages.t
 import { crashPoint } from '../platform/crash.ts';
 import type { Outcome } from '../post/contract.ts';
 
-export type Told = Claim & { outcome: Outcome };
+export type Told = Claim & { domain: string; outcome: Outcome };
 
 /** The letters on their way, and the answers that came since they were last asked for. */
 export interface Flight {
   /** On their way, or answered and not yet written down. */
   size(): number;
   take(handed: readonly HandedOver[]): void;
-  /** Throws what a letter could not be written for: a fault of ours. */
-  landed(): Told[];
+  /** Answers, and domains whose answers are long to come; throws what a letter could not be written for: a fault of ours. */
+  heard(): { told: Told[]; slow: string[] };
   /** Until so many have landed, or all those that are not slow, or a moment has passed since the first. */
   someLand(atLeast: number): Promise<void>;
   /** Each of those still on their way is told of later. */
@@ -29,21 +29,25 @@ interface Aloft {
 interface Sky {
   aloft: Set<Aloft>;
   arrived: Told[];
+  slow: string[];
   failure: unknown;
   /** Something changed: whoever waits looks again. */
   wake(): void;
 }
 
 export function openFlight(stationery: Stationery, outside: Outside): Flight {
-  const sky: Sky = { aloft: new Set(), arrived: [], failure: undefined, wake: () => {} };
+  const sky: Sky = { aloft: new Set(), arrived: [], slow: [], failure: undefined, wake: () => {} };
   return {
     size: () => sky.aloft.size + sky.arrived.length,
     take(handed) {
-      for (const one of handed) launch(sky, (slow) => send(stationery, outside, { ...one, slow }));
+      for (const one of handed) {
+        const domain = one.address.slice(one.address.lastIndexOf('@') + 1);
+        launch(sky, domain, (slow) => send(stationery, outside, { ...one, domain, slow }));
+      }
     },
-    landed() {
+    heard() {
       if (sky.failure) throw sky.failure;
-      return sky.arrived.splice(0);
+      return { told: sky.arrived.splice(0), slow: sky.slow.splice(0) };
     },
     someLand: (atLeast) => waitFor(sky, atLeast),
     leaveBehind(tellLater) {
@@ -55,9 +59,10 @@ export function openFlight(stationery: Stationery, outside: Outside): Flight {
   };
 }
 
-function launch(sky: Sky, leave: (slow: () => void) => Promise<Told>): void {
+function launch(sky: Sky, domain: string, leave: (slow: () => void) => Promise<Told>): void {
   const slow = () => {
     letter.isSlow = true;
+    sky.slow.push(domain);
     sky.wake();
   };
   const letter: Aloft = { isSlow: false, arrival: leave(slow) };
@@ -88,12 +93,16 @@ const waitFor = (sky: Sky, atLeast: number): Promise<void> =>
     sky.wake();
   });
 
-async function send(stationery: Stationery, outside: Outside, handed: HandedOver & { slow(): void }): Promise<Told> {
+async function send(
+  stationery: Stationery,
+  outside: Outside,
+  handed: HandedOver & { domain: string; slow(): void },
+): Promise<Told> {
   const mail = await writeMail(stationery, outside, handed);
   crashPoint('leave:before');
   const outcome = await outside.deliver(stationery.head.townHallId, mail, handed);
   crashPoint('leave:after');
-  return { id: handed.id, leaseEpoch: handed.leaseEpoch, outcome };
+  return { id: handed.id, leaseEpoch: handed.leaseEpoch, domain: handed.domain, outcome };
 }
 
 /** Answers that outlive the turn in which their letters left. One that cannot be written is uncertain, once its lease has ended. */

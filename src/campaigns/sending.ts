@@ -1,13 +1,24 @@
 import { getPurpose } from '../consents/consents.ts';
 import { type NewInteraction, recordInteractions } from '../interactions/interactions.ts';
-import { handOver, nextDueAt, recordOutcomes, type Settled, settleExpired } from '../messages/ledger/ledger.ts';
-import { type Outside, prepareLetter, type Stationery } from '../messages/messages.ts';
+import {
+  type Audience,
+  type Departed,
+  handOver,
+  nextDueAt,
+  nobodyLeaves,
+  recordOutcomes,
+  type Settled,
+  settleExpired,
+} from '../messages/ledger/ledger.ts';
+import { departureOf, type Outside, prepareLetter, type Stationery } from '../messages/messages.ts';
 import { replayOptOuts } from '../messages/opt-outs/opt-outs.ts';
 import { durably } from '../platform/crash.ts';
 import { announce } from '../platform/live/announce.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
+import type { Way } from '../post/contract.ts';
+import { allot, type Due, learn, type Paces, readPaces } from '../post/pacing/pacing.ts';
 import { askForTurn, campaignRow, holdCampaign, type Lane, moveTo, takeCampaign } from './campaigns.ts';
-import { openFlight, type Told } from './flight.ts';
+import { type Flight, openFlight, type Told } from './flight.ts';
 import { redirectedAddresses } from './links/links.ts';
 import { campaignsDb } from './tables.ts';
 
@@ -24,15 +35,15 @@ const BETWEEN_NEWS = 1000;
 /** One turn of one lane of a campaign: it hands over, records, and asks for another turn at the tail. */
 export async function sendBatch(transact: Transact, { campaignId, lane }: Lane, outside: Outside): Promise<void> {
   const letter = await durably('open', () => transact((scope) => openTurn(scope, campaignId, outside)));
-  if (letter) await sendTurn(transact, letter, outside);
-  await durably('end', () => transact((scope) => goOn(scope, { campaignId, lane })));
+  const notBefore = letter ? await sendTurn(transact, letter, outside) : null;
+  await durably('end', () => transact((scope) => goOn(scope, { campaignId, lane }, notBefore)));
 }
 
 /** A campaign in this process' hands, for the time of a turn. */
 interface OpenLetter {
   campaignId: string;
   name: string;
-  purposeId: string;
+  audience: Audience;
   stationery: Stationery;
   announcedAt: number;
 }
@@ -44,34 +55,48 @@ async function openTurn(scope: Scope, campaignId: string, { publicUrl }: Outside
   const purpose = await getPurpose(scope, campaign.purposeId);
   const addresses = await redirectedAddresses(scope, campaignId, publicUrl);
   const stationery = await prepareLetter(scope, { ...campaign, addresses }, { purpose, publicUrl });
-  return { campaignId, name: campaign.name, purposeId: campaign.purposeId, stationery, announcedAt: 0 };
+  const audience = { campaignId, purposeId: campaign.purposeId, channel: 'email' } as const;
+  return { campaignId, name: campaign.name, audience, stationery, announcedAt: 0 };
 }
 
 /** While some are on their way, the answers of others are written down, and the next are marked as leaving. */
-async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside): Promise<void> {
+async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside): Promise<string | null> {
   const flight = openFlight(letter.stationery, outside);
+  const departure = departureOf(letter.stationery, outside.publicUrl);
   const end = performance.now() + MILLISECONDS_PER_TURN;
+  let notBefore: string | null = null;
   for (let left = MESSAGES_PER_TURN; ; ) {
-    const told = flight.landed();
-    const room = performance.now() < end ? Math.min(left, IN_FLIGHT - flight.size()) : 0;
-    if (told.length === 0 && room === 0) break;
-    if (room > 0) await replayOptOuts(transact, outside.optOuts);
-    const handed = await durably('hand over', () => transact((scope) => step(scope, letter, { told, room })));
-    left = handed.length === 0 ? 0 : left - handed.length;
-    flight.take(handed);
+    const heard = flight.heard();
+    const limit = performance.now() < end ? Math.min(left, IN_FLIGHT - flight.size()) : 0;
+    if (heard.told.length === 0 && limit === 0) break;
+    if (limit > 0) await replayOptOuts(transact, outside.optOuts);
+    const departed = await durably('hand over', () =>
+      transact((scope) => step(scope, letter, { ...departure, ...heard, limit })),
+    );
+    notBefore = departed.notBefore ?? notBefore;
+    left = departed.isLast ? 0 : left - departed.handed.length;
+    flight.take(departed.handed);
     await flight.someLand(SET);
   }
-  flight.leaveBehind((told) => writeLate(transact, letter, told));
+  flight.leaveBehind((told) => writeLate(transact, letter, { ...departure, told }));
+  return notBefore;
 }
 
-async function step(scope: Scope, letter: OpenLetter, { told, room }: { told: readonly Told[]; room: number }) {
-  await record(scope, letter, told);
+type Step = ReturnType<typeof departureOf> & ReturnType<Flight['heard']> & { limit: number };
+
+async function step(scope: Scope, letter: OpenLetter, { way, messageDomain, told, slow, limit }: Step): Promise<Departed> {
+  const paces = await readPaces(scope, way);
+  await record(scope, letter, { told, slow, paces });
   // Held against a stop until this is committed: after « Arrêter » nothing more leaves.
-  if (room === 0 || (await holdCampaign(scope, letter.campaignId)).state !== 'sending') return [];
-  return handOver(scope, { campaignId: letter.campaignId, purposeId: letter.purposeId, channel: 'email' }, room);
+  if (limit === 0 || (await holdCampaign(scope, letter.campaignId)).state !== 'sending') return nobodyLeaves;
+  const allotted = (due: readonly Due[]) => allot(scope, paces, due);
+  return handOver(scope, letter.audience, { limit, relayId: way.relayId, messageDomain, allot: allotted });
 }
 
-async function record(scope: Scope, letter: OpenLetter, told: readonly Told[]): Promise<void> {
+type News = Pick<Step, 'told' | 'slow'> & { paces: Paces };
+
+async function record(scope: Scope, letter: OpenLetter, { told, slow, paces }: News): Promise<void> {
+  await learn(scope, paces, [...told, ...slow.map((domain) => ({ domain, outcome: 'slow' as const }))]);
   if (told.length === 0) return;
   const settled = await recordOutcomes(scope, told);
   const subject = { kind: 'campaign', id: letter.campaignId, label: letter.name };
@@ -84,28 +109,28 @@ async function record(scope: Scope, letter: OpenLetter, told: readonly Told[]): 
   await announce(scope, 'campaign', letter.campaignId);
 }
 
-/** What a person's timeline says of it; nothing until it is known. */
+/** What a person’s timeline says of it; nothing until it is known. */
 function lineFor({ contactId, state }: Settled, subject: NonNullable<NewInteraction['subject']>): NewInteraction[] {
   if (!contactId || (state !== 'delivered' && state !== 'refused')) return [];
   return [{ contactId, kind: state === 'delivered' ? 'letter_received' : 'letter_refused', initiative: 'town_hall', subject }];
 }
 
 /** An answer that came after the turn was given to others. */
-async function writeLate(transact: Transact, letter: OpenLetter, told: Told): Promise<void> {
+async function writeLate(transact: Transact, letter: OpenLetter, { way, told }: { way: Way; told: Told }): Promise<void> {
   await durably('late answer', () =>
     transact(async (scope) => {
-      await record(scope, letter, [told]);
-      await goOn(scope, { campaignId: letter.campaignId, lane: 0 });
+      await record(scope, letter, { told: [told], slow: [], paces: await readPaces(scope, way) });
+      await goOn(scope, { campaignId: letter.campaignId, lane: 0 }, null);
     }),
   );
 }
 
 /** What remains is a fact of the ledger: another turn, later or now, or the end. */
-async function goOn(scope: Scope, { campaignId, lane }: Lane): Promise<void> {
-  const campaign = await takeCampaign(scope, campaignId);
+async function goOn(scope: Scope, lane: Lane, notBefore: string | null): Promise<void> {
+  const campaign = await takeCampaign(scope, lane.campaignId);
   const isSending = campaign.state === 'sending';
-  const due = await nextDueAt(scope, campaignId, isSending ? 'any' : 'leaving');
-  if (due) await askForTurn(scope, { campaignId, lane }, due);
+  const due = await nextDueAt(scope, lane.campaignId, isSending ? 'any' : 'leaving');
+  if (due) await askForTurn(scope, lane, notBefore && notBefore > due ? notBefore : due);
   else if (isSending) await moveTo(scope, campaign, 'sent');
 }
 
@@ -129,5 +154,5 @@ export async function wakeCampaigns(transact: Transact): Promise<void> {
       )
       .execute(),
   );
-  for (const { id } of unfinished) await transact((scope) => goOn(scope, { campaignId: id, lane: 0 }));
+  for (const { id } of unfinished) await transact((scope) => goOn(scope, { campaignId: id, lane: 0 }, null));
 }

@@ -1,5 +1,6 @@
 import type { LegalBasis, Purpose } from '../consents/contract.ts';
 import type { Scope } from '../platform/scope.ts';
+import { type Sender, senderOf } from '../post/relays/relays.ts';
 import { getTownHall } from '../townhalls/townhalls.ts';
 
 /** In whose name a message leaves. */
@@ -12,6 +13,8 @@ export interface Letterhead {
   colour: string;
   /** Null until the town hall gives one. */
   email: string | null;
+  /** By what relay, and in what name there. */
+  sender: Sender;
 }
 
 export async function letterheadOf(scope: Scope): Promise<Letterhead> {
@@ -23,6 +26,7 @@ export async function letterheadOf(scope: Scope): Promise<Letterhead> {
     address: [addressLine, phone].filter(Boolean).join(' · '),
     colour,
     email,
+    sender: await senderOf(scope),
   };
 }
 

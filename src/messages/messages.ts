@@ -7,7 +7,7 @@ import { now } from '../platform/time.ts';
 import type { Deliver, Mail } from '../post/contract.ts';
 import { type AnswerLink, answerLinkIn, answerTokenFor } from './answer-link.ts';
 import type { Addressee } from './contract.ts';
-import { underCover } from './envelope.ts';
+import { messageDomainOf, underCover } from './envelope.ts';
 import type { HandedOver } from './ledger/ledger.ts';
 import type { Content, RichText } from './letter/contract.ts';
 import { type CompiledLetter, type Composition, compileLetter, fillLetter, readerOf } from './letter/letter.ts';
@@ -79,6 +79,12 @@ interface Example {
   passages: number;
 }
 
+/** By what relay a letter leaves, and how its messages are called there. */
+export const departureOf = ({ head }: Stationery, publicUrl: string) => ({
+  way: head.sender.way,
+  messageDomain: messageDomainOf(head, publicUrl),
+});
+
 /** As that person would read it. The links of an example answer for nobody. */
 export async function writeExample(stationery: Stationery, publicUrl: string, { person, passages }: Example) {
   const links = { optOut: exampleLink(publicUrl), answer: () => exampleLink(publicUrl) };
@@ -94,7 +100,7 @@ export async function writeTrial(stationery: Stationery, publicUrl: string, tria
     ...stationery,
     to: { name: '', address: trial.email },
     unsubscribeUrl: exampleLink(publicUrl),
-    messageName: newId(),
+    messageId: `<${newId()}.essai@${messageDomainOf(stationery.head, publicUrl)}>`,
     sentAt: now(),
   });
 }
@@ -114,7 +120,7 @@ export async function writeMail(
   handed: HandedOver,
 ): Promise<Mail> {
   const { head, purpose } = stationery;
-  const { person, address, id: deliveryId, passages } = handed;
+  const { person, address, id: deliveryId, messageId, passages } = handed;
   const layout = await layoutFor(stationery, passages);
   const token = tokenFor(seal, { townHallId: head.townHallId, contactId: person.id, purposeId: purpose.id, channel: 'email' });
   const unsubscribeUrl = `${publicUrl}/m/u/${token}`;
@@ -127,7 +133,7 @@ export async function writeMail(
     ...stationery,
     to: { name: fullName(person), address },
     unsubscribeUrl,
-    messageName: deliveryId,
+    messageId,
     sentAt: now(),
   });
 }

@@ -17,6 +17,8 @@ export interface Mail {
   headers: Record<string, string>;
   messageId: string;
   sentAt: string;
+  /** By which of the town hall's relays; absent: the one it prefers. */
+  relay?: { id: string; version: number } | null;
 }
 
 /** What a reply is about, which decides who is concerned: the person's address, the relay, the reputation of who writes. */
@@ -47,6 +49,13 @@ export interface Outcome {
   reply: string;
   /** Of what is neither delivered nor uncertain. */
   topic?: ReplyTopic;
+}
+
+/** By what messages leave, as far as their pace goes. */
+export interface Way {
+  relayId: string;
+  hourlyLimit: number | null;
+  dailyLimit: number | null;
 }
 
 /** `slow` is called when an answer is long to come. */

@@ -18,6 +18,7 @@ const mail = (changes: Partial<Mail> = {}): Mail => ({
   headers: { 'List-Id': '<vie.valmeraude.example>' },
   messageId: '<un@valmeraude.example>',
   sentAt: '2026-06-01T08:00:00.000Z',
+  relay: null,
   ...changes,
 });
 

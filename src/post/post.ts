@@ -6,8 +6,10 @@ import { cursorAt, readCursor } from '../platform/cursor.ts';
 import type { FileStore } from '../platform/files.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
-import type { Deliver, OpenedTrialMessage, TrialMessage } from './contract.ts';
+import type { Deliver, Mail, OpenedTrialMessage, TrialMessage } from './contract.ts';
+import type { DkimKey } from './dkim.ts';
 import { openRelay, type Relay, roadOf } from './relay.ts';
+import { type OpenedRelay, senderOf, unsealRelay } from './relays/relays.ts';
 import { postDb } from './tables.ts';
 import { openTrialMailbox } from './trial-mailbox.ts';
 
@@ -17,30 +19,74 @@ export interface Post {
 }
 
 interface Ground {
-  /** Absent: the trial mailbox. */
+  /** One relay for all; absent: those of each town hall, else the trial mailbox. */
   smtpUrl?: string | undefined;
   files: FileStore;
   transactAt(townHallId: number): Transact;
 }
 
-/** Opens the way out of this process. Connections are made when a first message leaves. */
+interface OpenWay {
+  relay: Relay;
+  keys: readonly DkimKey[];
+}
+
+/** Opens the ways out of this process. Connections are made when a first message leaves. */
 export async function openPost({ smtpUrl, ...ground }: Ground): Promise<Post> {
-  if (smtpUrl) {
-    const relay = openRelay(roadOf(smtpUrl));
-    return { deliver: (_townHallId, mail) => relay.handOver(mail), close: async () => relay.close() };
-  }
-  const mailbox = await openTrialMailbox(ground);
-  const relays = new Map<number, Relay>();
-  const relayOf = (townHallId: number) => {
-    const relay = relays.get(townHallId) ?? openRelay(roadOf(mailbox.urlFor(townHallId)));
-    relays.set(townHallId, relay);
-    return relay;
+  const common = smtpUrl ? openRelay(roadOf(smtpUrl)) : undefined;
+  const mailbox = common ? undefined : await openTrialMailbox(ground);
+  const ways = openWays();
+  const wayOf = async (townHallId: number, asked: Mail['relay']): Promise<OpenWay> => {
+    const sender = asked === undefined ? await ground.transactAt(townHallId)(senderOf) : { relay: asked };
+    if (sender.relay) {
+      const { id, version } = sender.relay;
+      const own = await ways.find(`${townHallId} ${id}`, version, () =>
+        ground.transactAt(townHallId)((scope) => unsealRelay(scope, id)),
+      );
+      if (own) return common ? { ...own, relay: common } : own;
+    }
+    if (common) return { relay: common, keys: [] };
+    const trial = { road: roadOf(mailbox?.urlFor(townHallId) ?? ''), keys: [] };
+    return (await ways.find(`${townHallId} trial`, 0, async () => trial)) as OpenWay;
   };
   return {
-    deliver: (townHallId, mail) => relayOf(townHallId).handOver(mail),
+    async deliver(townHallId, mail, watch) {
+      const { relay, keys } = await wayOf(townHallId, mail.relay);
+      return relay.handOver(mail, keys, watch);
+    },
     async close() {
-      for (const relay of relays.values()) relay.close();
-      await mailbox.close();
+      common?.close();
+      ways.close();
+      await mailbox?.close();
+    },
+  };
+}
+
+/** A relay whose settings changed finishes what it was saying. */
+const LEAVE_TO_FINISH = 20 * 60_000;
+
+/** The relays this process speaks to, each in the version last asked for. */
+function openWays() {
+  const known = new Map<string, { version: number; way: Promise<OpenWay | undefined> }>();
+  const closeLater = async (way: Promise<OpenWay | undefined>) => {
+    const relay = (await way)?.relay;
+    setTimeout(() => relay?.close(), LEAVE_TO_FINISH).unref();
+  };
+  const open = async (load: () => Promise<OpenedRelay | undefined>): Promise<OpenWay | undefined> => {
+    const opened = await load();
+    return opened && { relay: openRelay(opened.road), keys: opened.keys };
+  };
+  return {
+    find(name: string, version: number, load: () => Promise<OpenedRelay | undefined>): Promise<OpenWay | undefined> {
+      const current = known.get(name);
+      if (current?.version === version) return current.way;
+      if (current) void closeLater(current.way);
+      const way = open(load);
+      known.set(name, { version, way });
+      way.catch(() => known.delete(name));
+      return way;
+    },
+    close() {
+      for (const { way } of known.values()) void way.then((one) => one?.relay.close());
     },
   };
 }

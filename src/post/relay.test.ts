@@ -19,7 +19,7 @@ const mail = (to = 'lea@exemple.example', text = 'Bonjour'): Mail => ({
 });
 
 /** Ten minutes are one second here. */
-const brief: Patience = { afterBody: 1000, beforeBody: 500, inQueue: 5000, slow: 150 };
+const brief: Patience = { afterBody: 1000, beforeBody: 500, inQueue: 60_000, slow: 150 };
 
 async function withRelay(wish: SinkWish, play: (relay: Relay, sink: OpenSink) => Promise<void>) {
   const sink = await openSmtpSink(wish);
@@ -37,20 +37,20 @@ type Expected = Outcome['state'] | `${Outcome['state']} ${NonNullable<Outcome['t
 /** What a relay may do to us, what that means, and whether the message is there in the end (trust R-05, M-20, M-26, M-27). */
 const behaviours: [string, Fault | SinkWish, Expected, 'there' | 'nowhere'][] = [
   ['greets slowly', { at: 'greeting', after: 300 }, 'delivered', 'there'],
-  ['greets with 421', { at: 'greeting', reply: '421 4.3.2 too busy' }, 'deferred temporary', 'nowhere'],
+  ['greets with 421', { at: 'greeting', reply: '421 4.3.2 too busy' }, 'deferred relay', 'nowhere'],
   ['greets with 554', { at: 'greeting', reply: '554 5.7.1 not you' }, 'deferred relay', 'nowhere'],
   ['hangs up before it greets', { at: 'greeting', hangUp: 'reset' }, 'deferred relay', 'nowhere'],
   ['knows no EHLO', { at: 'ehlo', reply: '502 5.5.1 what?' }, 'delivered', 'there'],
-  ['says it knows TLS, and does not for now', { extensions: ['STARTTLS'] }, 'deferred temporary', 'nowhere'],
+  ['says it knows TLS, and does not for now', { extensions: ['STARTTLS'] }, 'deferred relay', 'nowhere'],
   [
     'drops the line when TLS begins',
     { extensions: ['STARTTLS'], faults: { '*': [{ at: 'starttls', reply: '220 go', hangUp: 'close' }] } },
     'deferred relay',
     'nowhere',
   ],
-  ['refuses the sender for now', { at: 'mail', reply: '451 4.3.0 later' }, 'deferred temporary', 'nowhere'],
+  ['refuses the sender for now', { at: 'mail', reply: '451 4.3.0 later' }, 'deferred relay', 'nowhere'],
   ['refuses the sender', { at: 'mail', reply: '550 5.7.1 not you' }, 'deferred relay', 'nowhere'],
-  ['closes at MAIL', { at: 'mail', reply: '421 4.3.2 bye', hangUp: 'close' }, 'deferred temporary', 'nowhere'],
+  ['closes at MAIL', { at: 'mail', reply: '421 4.3.2 bye', hangUp: 'close' }, 'deferred relay', 'nowhere'],
   ['greylists', { at: 'rcpt', reply: '450 4.2.0 greylisted' }, 'deferred temporary', 'nowhere'],
   ['knows no such mailbox', { at: 'rcpt', reply: '550 5.1.1 unknown' }, 'refused address', 'nowhere'],
   ['finds the mailbox full for good', { at: 'rcpt', reply: '552 5.2.2 full' }, 'refused mailbox_full', 'nowhere'],

@@ -155,7 +155,8 @@ test.each([
   ['EHLO', 550, 'relay'],
   ['AUTH PLAIN', 535, 'relay'],
   ['MAIL FROM', 550, 'relay'],
-  ['MAIL FROM', 451, 'temporary'],
+  ['MAIL FROM', 451, 'relay'],
+  ['CONN', 421, 'relay'],
 ])('a refusal at %s says nothing of the person', (command, code, topic) => {
   const outcome = outcomeOf({ command, code, text: `${code} 5.1.1 no`, bodyHasLeft: false });
   expect(outcome).toMatchObject({ state: 'deferred', topic });

@@ -34,7 +34,7 @@ type Said = Required<Pick<Failure, 'command' | 'text'>> & { code: number };
 
 function topicOf({ command, code, text }: Said): ReplyTopic {
   // Before the recipient is named, a reply is about who connects.
-  if (command !== 'RCPT TO' && command !== 'DATA') return code < 500 ? 'temporary' : 'relay';
+  if (command !== 'RCPT TO' && command !== 'DATA') return 'relay';
   const inWords = sayings.find(([words]) => words.test(text))?.[1];
   const [, subject = '', detail = ''] = /[45]\.(\d{1,3})\.(\d{1,3})\b/.exec(text.slice(3, 40)) ?? [];
   const inCode = byDetail[`${subject}.${detail}`] ?? (vague.has(`${subject}.${detail}`) ? undefined : bySubject[subject]);

@@ -55,6 +55,7 @@ export const footNavigation: readonly Place[] = [
 export const settingsPages = [
   { label: 'Mairie', href: '/reglages/mairie' },
   { label: 'Finalités', href: '/reglages/finalites' },
+  { label: 'Canaux', href: '/reglages/canaux' },
   { label: 'Lettres', href: '/reglages/lettres' },
   { label: 'Équipe et droits', href: '/reglages/equipe' },
   { label: 'Engagement', href: '/reglages/engagement' },

@@ -11,6 +11,7 @@ import { logTo } from '../../platform/log.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
 import { startRunner } from '../../platform/runner/runner.ts';
 import { type Actor, transactFor } from '../../platform/scope.ts';
+import { lookupsWith } from '../../post/domains/lookups.ts';
 import { openPost } from '../../post/post.ts';
 import { usualCost } from '../../team/passwords.ts';
 import { demoPassword, setupCode } from '../../team/setup.ts';
@@ -84,6 +85,8 @@ async function open(
     files,
     deliver: post.deliver,
     optOuts: journalUnder(join(environment.dataDir, 'opt-outs')),
+    lookups: lookupsWith(environment.DNS_SERVERS),
+    isInstallationWide: environment.SMTP_URL !== undefined,
     publicUrl: publicUrlOf({ ...environment, PORT: port }),
     furnish: seedPurposes,
   };

@@ -12,8 +12,18 @@ import { kyselyOn, openPool } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Scope, systemActor, transactFor } from '../../platform/scope.ts';
 import type { Outcome } from '../../post/contract.ts';
+import { commonRelayId } from '../../post/pacing/pacing.ts';
 import { foundTownHall } from '../../townhalls/townhalls.ts';
-import { freezeAudience, type HandedOver, handOver, nextDueAt, recordOutcomes, settleExpired, totalsOf } from './ledger.ts';
+import {
+  type Audience,
+  freezeAudience,
+  type HandedOver,
+  handOver,
+  nextDueAt,
+  recordOutcomes,
+  settleExpired,
+  totalsOf,
+} from './ledger.ts';
 import { ledgerDb } from './tables.ts';
 
 const everyone = (scope: Scope) => contactsDb(scope).selectFrom('contacts').select('contacts.id');
@@ -33,6 +43,12 @@ async function freeze({ scope, lea, judo }: Pick<Town, 'scope' | 'lea' | 'judo'>
   for (const { id } of [lea, judo]) await recordConsent(scope, { ...agreed, contactId: id });
   await freezeAudience(scope, audience, { people: everyone(scope) });
   return audience;
+}
+
+/** Whoever is due, at full speed. */
+async function leave(scope: Scope, audience: Audience, limit: number): Promise<HandedOver[]> {
+  const allot = async (due: readonly { id: string }[]) => ({ leaving: due.map(({ id }) => id), later: [], notBefore: null });
+  return (await handOver(scope, audience, { limit, relayId: commonRelayId, messageDomain: 'valmeraude.example', allot })).handed;
 }
 
 const told = (handed: HandedOver[], state: Outcome['state'], reply = '') =>
@@ -70,7 +86,7 @@ test(
     const again = { ...audience, campaignId: newId() };
     for (let times = 0; times < 2; times++) await freezeAudience(scope, again, { people: everyone(scope), passages });
     expect(await totalsOf(scope, again.campaignId)).toMatchObject({ total: 3, waiting: 2, skipped: 1 });
-    const handed = await handOver(scope, again, 10);
+    const handed = await leave(scope, again, 10);
     expect(handed.map(({ person, passages: mask }) => [person.id, mask]).sort()).toEqual(
       [
         [lea.id, 0b101],
@@ -94,7 +110,7 @@ test(
       method: 'one_click',
       wording: 'Stop',
     });
-    const handed = await handOver(scope, audience, 10);
+    const handed = await leave(scope, audience, 10);
     expect(handed.map(({ person }) => person.id)).toEqual([judo.id]);
     expect(await stateOf(scope, lea.id)).toEqual({ state: 'skipped', reason: 'refused' });
     await recordOutcomes(scope, told(handed, 'delivered'));
@@ -108,8 +124,8 @@ test(
   story(async (town) => {
     const { scope } = town;
     const audience = await freeze(town);
-    const [first] = await handOver(scope, audience, 1);
-    const [second, ...others] = await handOver(scope, audience, 10);
+    const [first] = await leave(scope, audience, 1);
+    const [second, ...others] = await leave(scope, audience, 10);
     expect(others).toEqual([]);
     expect(second?.id).not.toBe(first?.id);
   }),
@@ -120,14 +136,14 @@ test(
   story(async (town) => {
     const { scope } = town;
     const audience = await freeze(town);
-    const [handed] = await handOver(scope, audience, 1);
+    const [handed] = await leave(scope, audience, 1);
     await settleExpired(scope, audience.campaignId);
     expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ underWay: 1, waiting: 1 });
 
     await leaseEnds(scope);
     await settleExpired(scope, audience.campaignId);
     expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ total: 3, waiting: 1, uncertain: 1, skipped: 1 });
-    expect((await handOver(scope, audience, 10)).map(({ id }) => id)).not.toContain(handed?.id);
+    expect((await leave(scope, audience, 10)).map(({ id }) => id)).not.toContain(handed?.id);
   }),
 );
 
@@ -136,7 +152,7 @@ test(
   story(async (town) => {
     const { scope } = town;
     const audience = await freeze(town);
-    const handed = await handOver(scope, audience, 10);
+    const handed = await leave(scope, audience, 10);
     expect(handed.length).toBe(2);
     const late = told(handed, 'refused').map((one) => ({ ...one, leaseEpoch: one.leaseEpoch - 1 }));
     expect(await recordOutcomes(scope, late)).toEqual([]);
@@ -150,7 +166,7 @@ test(
   story(async (town) => {
     const { scope } = town;
     const audience = await freeze(town);
-    const handed = await handOver(scope, audience, 1);
+    const handed = await leave(scope, audience, 1);
     await leaseEnds(scope);
     await settleExpired(scope, audience.campaignId);
     expect(await totalsOf(scope, audience.campaignId)).toMatchObject({ uncertain: 1, delivered: 0 });
@@ -166,7 +182,7 @@ test(
     const audience = await freeze(town);
     const pauses: number[] = [];
     for (;;) {
-      const handed = await handOver(scope, audience, 1);
+      const handed = await leave(scope, audience, 1);
       const [settled] = await recordOutcomes(scope, told(handed, 'deferred', '451 later'));
       if (settled?.state !== 'waiting') break;
       const { rows } = await sql<{ pause: number }>`
@@ -213,7 +229,7 @@ test('eight workers at once never hand over the same person', () =>
       await freezeAudience(scope, some, { people: everyone(scope) });
       return some;
     });
-    const all = await Promise.all(Array.from({ length: 8 }, () => transact((scope) => handOver(scope, audience, 25))));
+    const all = await Promise.all(Array.from({ length: 8 }, () => transact((scope) => leave(scope, audience, 25))));
     const ids = all.flat().map(({ id }) => id);
     expect(ids.length).toBe(200);
     expect(new Set(ids).size).toBe(200);

@@ -1,8 +1,10 @@
 import { type AliasableExpression, type RawBuilder, sql } from 'kysely';
 import { leftOutBecause } from '../../consents/consents.ts';
 import type { Channel } from '../../consents/contract.ts';
+import { suppressAddresses } from '../../consents/suppressions/suppressions.ts';
 import type { Scope } from '../../platform/scope.ts';
-import type { Outcome } from '../../post/contract.ts';
+import type { Outcome, ReplyTopic } from '../../post/contract.ts';
+import type { Allotment, Due } from '../../post/pacing/pacing.ts';
 import type { Addressee } from '../contract.ts';
 import type { DeliveryState, Totals } from './contract.ts';
 import { ledgerDb } from './tables.ts';
@@ -68,18 +70,73 @@ export interface Claim {
 
 export interface HandedOver extends Claim {
   address: string;
+  messageId: string;
   /** Bit i: this person receives the reserved passage of rank i. */
   passages: number;
   person: Addressee;
+}
+
+/** How many at most, by what relay, under what name their messages are called, and who may leave at this very moment. */
+export interface Departure {
+  limit: number;
+  relayId: string;
+  messageDomain: string;
+  allot(due: readonly Due[]): Promise<Allotment>;
 }
 
 /**
  * Takes some of those that are due, asks the gate once more, and marks what is about to leave. Commit this before anything
  * leaves: a crash afterwards is an uncertain delivery, never a second one.
  */
-export async function handOver(scope: Scope, audience: Audience, limit: number): Promise<HandedOver[]> {
-  const due = await claimDue(scope, audience, limit);
-  if (due.length === 0) return [];
+export async function handOver(scope: Scope, audience: Audience, departure: Departure): Promise<Departed> {
+  const due = await claimDue(scope, audience, departure.limit);
+  if (due.length === 0) return nobodyLeaves;
+  const { leaving, later, notBefore } = await departure.allot(due);
+  await putOff(scope, later);
+  const handed = leaving.length > 0 ? await mark(scope, audience, { ...departure, leaving }) : [];
+  return { handed, notBefore, isLast: notBefore !== null };
+}
+
+export interface Departed {
+  handed: HandedOver[];
+  /** Nobody is due any more, or nobody may leave before that. */
+  isLast: boolean;
+  notBefore: string | null;
+}
+
+export const nobodyLeaves: Departed = { handed: [], isLast: true, notBefore: null };
+
+/** Held to the end of the transaction; who comes beside takes others. */
+async function claimDue(scope: Scope, { campaignId }: Audience, limit: number): Promise<Due[]> {
+  const rows = await ledgerDb(scope)
+    .selectFrom('deliveries')
+    .select(['id', 'address'])
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'waiting')
+    .where('nextTryAt', '<=', sql<string>`now()`)
+    .where('contactId', 'is not', null)
+    .orderBy('nextTryAt')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(({ id, address }) => ({ id, domain: domainOf(address ?? '') }));
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/** Not tried: it is only their domain's turn that comes later. */
+async function putOff(scope: Scope, later: Allotment['later']): Promise<void> {
+  if (later.length === 0) return;
+  await sql`
+    update deliveries set next_try_at = later.at
+    from unnest(${later.map(({ id }) => id)}::uuid[], ${later.map(({ at }) => at)}::timestamptz[]) as later (id, at)
+    where deliveries.town_hall_id = ${scope.townHallId} and deliveries.id = later.id`.execute(scope.db);
+}
+
+async function mark(scope: Scope, audience: Audience, departure: Departure & { leaving: string[] }): Promise<HandedOver[]> {
+  const { leaving, relayId, messageDomain } = departure;
   const barrier = leftOutBecause(scope, audience);
   const rows = await ledgerDb(scope)
     .updateTable('deliveries')
@@ -92,65 +149,87 @@ export async function handOver(scope: Scope, audience: Audience, limit: number):
       attempts: row('deliveries.attempts', '+', 1),
       leaseEpoch: row('deliveries.leaseEpoch', '+', 1),
       leaseUntil: sql<string>`now() + ${LEASE}::interval`,
+      firstTriedAt: sql<string>`coalesce(deliveries.first_tried_at, ${scope.now}::timestamptz)`,
+      messageId: sql<string>`'<' || deliveries.id || ${`.${scope.townHallId}@${messageDomain}>`}`,
+      relayId,
     }))
     .whereRef('contacts.id', '=', 'deliveries.contactId')
-    .where('deliveries.id', '=', sql<string>`any(${due}::uuid[])`)
+    .where('deliveries.id', '=', sql<string>`any(${leaving}::uuid[])`)
     .returning(['deliveries.id as deliveryId', 'deliveries.leaseEpoch', 'deliveries.state', 'deliveries.address'])
-    .returning(['deliveries.passages', 'contacts.id', 'contacts.kind', 'contacts.honorific'])
+    .returning(['deliveries.messageId', 'deliveries.passages', 'contacts.id', 'contacts.kind', 'contacts.honorific'])
     .returning(['contacts.firstName', 'contacts.lastName', 'contacts.municipality'])
     .execute();
   return rows
     .filter(({ state }) => state === 'handing_over')
-    .map(({ deliveryId, leaseEpoch, state: _, address, passages, ...person }) => ({
-      ...{ id: deliveryId, leaseEpoch, address: address ?? '', passages, person },
+    .map(({ deliveryId, leaseEpoch, state: _, address, messageId, passages, ...person }) => ({
+      ...{ id: deliveryId, leaseEpoch, address: address ?? '', messageId: messageId ?? '', passages, person },
     }));
 }
 
 /** More than a relay is ever given to answer: what is still handing over then, nobody holds any more. */
 const LEASE = '20 minutes';
 
-/** Held to the end of the transaction; who comes beside takes others. */
-async function claimDue(scope: Scope, { campaignId }: Audience, limit: number): Promise<string[]> {
-  const rows = await ledgerDb(scope)
-    .selectFrom('deliveries')
-    .select('id')
-    .where('campaignId', '=', campaignId)
-    .where('state', '=', 'waiting')
-    .where('nextTryAt', '<=', sql<string>`now()`)
-    .where('contactId', 'is not', null)
-    .orderBy('nextTryAt')
-    .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
 /** Trust M-27: a minute for greylisting, then at least half an hour, given up within four days. In seconds, by attempt. */
 const PAUSES = [60, 1800, 7200, 21_600, 43_200, 86_400, 86_400, 86_400];
+const GIVEN_UP_AFTER = '4 days';
 
 export interface Settled {
   contactId: string | null;
+  address: string | null;
   state: DeliveryState;
+  topic: ReplyTopic | '';
 }
 
-/** Writes what became of each message, by whoever still holds it; a reply that comes after a delivery was called uncertain settles it. */
+/**
+ * Writes what became of each message, by whoever still holds it; a reply that comes after a delivery was called uncertain settles
+ * it. What the relay or the sender is the cause of does not count as an attempt of the person's: it is tried again until the fourth
+ * day.
+ */
 export async function recordOutcomes(scope: Scope, told: readonly (Claim & { outcome: Outcome })[]): Promise<Settled[]> {
   if (told.length === 0) return [];
+  const outcomes = told.map(({ outcome }) => outcome);
+  const isOurs = sql`told.topic in ('relay', 'policy', 'pace')`;
+  const isOver = sql`(deliveries.first_tried_at < now() - ${GIVEN_UP_AFTER}::interval or (deliveries.attempts > ${PAUSES.length} and not ${isOurs}))`;
   const { rows } = await sql<Settled>`
     update deliveries set
-      state = case when told.state <> 'deferred' then told.state when deliveries.attempts > ${PAUSES.length} then 'gave_up' else 'waiting' end,
+      state = case when told.state <> 'deferred' then told.state when ${isOver} then 'gave_up' else 'waiting' end,
       reason = case when told.state = 'delivered' then '' else told.reply end,
-      next_try_at = case when told.state = 'deferred' then now() + make_interval(secs => (${PAUSES}::int[])[deliveries.attempts]) end,
-      settled_at = case when told.state = 'deferred' and deliveries.attempts <= ${PAUSES.length} then null else ${scope.now}::timestamptz end,
+      topic = told.topic,
+      attempts = deliveries.attempts - case when told.state = 'deferred' and ${isOurs} then 1 else 0 end,
+      next_try_at = case when told.state = 'deferred' and not ${isOver}
+        then now() + make_interval(secs => case when ${isOurs} then ${PAUSES[0]} else (${PAUSES}::int[])[deliveries.attempts] end) end,
+      settled_at = case when told.state = 'deferred' and not ${isOver} then null else ${scope.now}::timestamptz end,
       lease_until = null
     from unnest(${told.map(({ id }) => id)}::uuid[], ${told.map(({ leaseEpoch }) => leaseEpoch)}::int[],
-      ${told.map(({ outcome }) => outcome.state)}::text[], ${told.map(({ outcome }) => outcome.reply)}::text[]) as told (id, epoch, state, reply)
+      ${outcomes.map(({ state }) => state)}::text[], ${outcomes.map(({ reply }) => reply)}::text[],
+      ${outcomes.map(({ topic = '' }) => topic)}::text[]) as told (id, epoch, state, reply, topic)
     where deliveries.town_hall_id = ${scope.townHallId} and deliveries.id = told.id and deliveries.lease_epoch = told.epoch
       and deliveries.state in ('handing_over', 'uncertain')
-    returning deliveries.contact_id, deliveries.state`.execute(scope.db);
+    returning deliveries.contact_id, deliveries.address, deliveries.state, deliveries.topic`.execute(scope.db);
+  await suppressDead(scope, rows);
   return rows;
+}
+
+/** Trust M-20: an address that does not exist is suppressed at once; a mailbox that stays full, at the third time in two weeks. */
+async function suppressDead(scope: Scope, settled: readonly Settled[]): Promise<void> {
+  const refused = settled.filter(({ state }) => state === 'refused' || state === 'gave_up');
+  const about = (topic: ReplyTopic) => refused.flatMap((one) => (one.topic === topic && one.address ? [one.address] : []));
+  const dead = [...about('address'), ...(await stillFull(scope, about('mailbox_full')))];
+  await suppressAddresses(
+    scope,
+    dead.map((address) => ({ channel: 'email', address, reason: 'bounce' })),
+  );
+}
+
+async function stillFull(scope: Scope, addresses: readonly string[]): Promise<string[]> {
+  if (addresses.length === 0) return [];
+  const { rows } = await sql<{ address: string }>`
+    select address from deliveries
+    where town_hall_id = ${scope.townHallId} and address = any(${addresses}::text[]) and topic = 'mailbox_full'
+      and contact_id in (select contacts.id from contacts where contacts.town_hall_id = ${scope.townHallId} and contacts.email = any(${addresses}::text[]))
+      and state in ('refused', 'gave_up')
+    group by address having count(*) >= 3 and max(settled_at) >= min(settled_at) + interval '14 days'`.execute(scope.db);
+  return rows.map(({ address }) => address);
 }
 
 /** What a worker that died was handing over is uncertain, and never sent again blindly; who was forgotten is written to no more. */

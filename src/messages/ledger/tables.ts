@@ -3,6 +3,7 @@ import type { Channel } from '../../consents/contract.ts';
 import type { ConsentTables } from '../../consents/tables.ts';
 import type { ContactTables } from '../../contacts/tables.ts';
 import type { Scope } from '../../platform/scope.ts';
+import type { ReplyTopic } from '../../post/contract.ts';
 import type { DeliveryState } from './contract.ts';
 
 export type LedgerTables = {
@@ -21,6 +22,9 @@ export type LedgerTables = {
     leaseUntil: Generated<string | null>;
     nextTryAt: Generated<string | null>;
     messageId: Generated<string | null>;
+    relayId: Generated<string | null>;
+    firstTriedAt: Generated<string | null>;
+    topic: Generated<ReplyTopic | ''>;
     settledAt: Generated<string | null>;
   };
 };
