@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { audit } from './audit.ts';
 import { openWindow, type Product, startProduct } from './stage.ts';
 
 /** Every address the app's router knows, read from the router: a new screen joins by itself. */
@@ -9,8 +9,6 @@ const router = readFileSync('src/admin/web/routes.tsx', 'utf8');
 const addresses = [
   ...new Set(['/', ...[...router.matchAll(/\b(?:screen|page|setting)\(\s*'(\/[^']*)'/g)].map(([, path = '']) => path)]),
 ];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let product: Product;
 let ids: Record<string, string> = {};
@@ -61,7 +59,19 @@ const filled = (address: string) =>
     return id;
   });
 
-const publicPages = ['/p/valmeraude', '/m/u/inconnu', '/api/docs'];
+/** Every public page a visitor can open, read from the modules: a new one joins by itself. An unknown id leads to the page that says so. */
+const publicPages = [
+  ...new Set(
+    readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(^|\/)pages\.tsx$/.test(file))
+      .flatMap((file) =>
+        [...readFileSync(`src/${file}`, 'utf8').matchAll(/\bpage\(\s*'GET (\/[^']+)'/g)].map(([, path = '']) => path),
+      )
+      .filter((path) => !path.endsWith('.css'))
+      .map((path) => path.replace(':townHall', 'valmeraude').replace(/:\w+/g, 'inconnu')),
+  ),
+  '/api/docs',
+];
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (colorScheme) => {
   test.each([...addresses, ...publicPages])('at %s', async (address) => {
@@ -80,16 +90,3 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     await context.close();
   });
 });
-
-/** Through the debugging protocol: the page's own security policy would refuse a script tag. */
-async function audit(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async (runOnly) => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-      }
-    ).axe.run(document, { runOnly });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  }, tags);
-}

@@ -5,7 +5,13 @@ import { reportRoutes } from '../campaigns/report/routes.ts';
 import { campaignRoutes } from '../campaigns/routes.ts';
 import { templateRoutes } from '../campaigns/templates/routes.ts';
 import { campaignWorkers } from '../campaigns/workers.ts';
+import { preferenceSchedules } from '../consents/preferences/jobs.ts';
+import { preferencePages } from '../consents/preferences/pages.tsx';
+import { preferenceWorkers } from '../consents/preferences/workers.ts';
 import { consentRoutes } from '../consents/routes.ts';
+import { signUpSchedules } from '../consents/sign-ups/jobs.ts';
+import { signUpPages } from '../consents/sign-ups/pages.tsx';
+import { signUpWorkers } from '../consents/sign-ups/workers.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { bulkSchedules } from '../directory/bulk/jobs.ts';
 import { exportSchedules } from '../directory/exports/jobs.ts';
@@ -36,6 +42,7 @@ import { teamRoutes } from '../team/routes.ts';
 import type { Founding } from '../team/setup.ts';
 import { electionRoutes } from '../townhalls/elections/routes.ts';
 import { townHallRoutes } from '../townhalls/routes.ts';
+import { menu, render } from './public-menu.ts';
 
 /** What routes need beside the hands they are given. */
 export interface Belongings extends Founding, Outside, Outdoors {
@@ -67,15 +74,22 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
 ];
 
 /** Every public page. */
-export const pagesOf = (belongings: Belongings): Page[] => [
-  ...messagePages(belongings),
-  ...campaignPages(belongings),
-  ...portalPages,
-];
+export const pagesOf = (belongings: Belongings): Page[] => {
+  const stage = { ...belongings, render, menu };
+  return [
+    ...messagePages(stage),
+    ...campaignPages(stage),
+    ...signUpPages(stage),
+    ...preferencePages(stage),
+    ...portalPages(stage),
+  ];
+};
 
 /** Every job's worker. */
 export const workersOf = (belongings: Belongings): Worker[] => [
   ...longWorkWorkers,
+  ...signUpWorkers(belongings),
+  ...preferenceWorkers(belongings),
   ...directoryWorkers,
   ...campaignWorkers(belongings),
   ...importWorkers(belongings),
@@ -84,6 +98,8 @@ export const workersOf = (belongings: Belongings): Worker[] => [
 /** What is done by the clock. */
 export const schedules: Schedule[] = [
   ...longWorkSchedules,
+  ...signUpSchedules,
+  ...preferenceSchedules,
   ...bulkSchedules,
   ...exportSchedules,
   ...campaignSchedules,

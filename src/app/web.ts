@@ -11,9 +11,11 @@ import type { Page } from '../platform/pages.ts';
 import { denied, missing } from '../platform/problem.ts';
 import type { ServedRoute } from '../platform/routes.ts';
 import { siteFiles } from '../site/files.ts';
+import { nowhere, trouble } from '../site/nowhere.tsx';
 import { apiDocs } from './api-docs.tsx';
 import { bootOf } from './boot.ts';
 import { type Ground, productFolder } from './ground.ts';
+import { render } from './public-menu.ts';
 import { isBehindProxy, isLocal } from './web-address.ts';
 
 interface Faces {
@@ -32,6 +34,7 @@ export async function webApp(ground: Ground, { routes, pages, live }: Faces): Pr
     pages,
     logLevel: environment.LOG_LEVEL,
     trustProxy: isBehindProxy(environment.PUBLIC_URL),
+    explainPage: trouble(render),
   });
   watchHealth(app, ground);
   serveLive(app, boot, live);
@@ -88,6 +91,7 @@ async function serveApp(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     const isScreen = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|p|m|assets|site)(\/|$)/.test(request.url);
+    if (/^\/[pm]\//.test(request.url)) return reply.status(404).type('text/html; charset=utf-8').send(nowhere(render).html);
     if (!isScreen || !index) throw missing('address.unknown', 'Cette adresse ne mène nulle part.');
     return reply.type('text/html; charset=utf-8').send(index.replaceAll('__CSP_NONCE__', reply.cspNonce.style));
   });

@@ -5,6 +5,7 @@ import { type Kept, openSmtpSink } from '../../test/sinks/smtp-sink.ts';
 import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { seal } from '../../test/stage/seal.ts';
 import { story } from '../../test/town.ts';
+import { render } from '../app/public-menu.ts';
 import { contactsDb } from '../contacts/tables.ts';
 import { interactionsDb } from '../interactions/tables.ts';
 import { ledgerDb } from '../messages/ledger/tables.ts';
@@ -91,7 +92,7 @@ test(
     await sendBatch(transact, { campaignId: first.id, lane: 0 }, outside);
     const link = bag.find(({ to }) => to.address === lea.email)?.headers['List-Unsubscribe'] ?? '';
     const entrance = { db: town.transaction, transactAt: town.transactAt } as Entrance;
-    const click = messagePages({ seal, optOuts: noOptOuts }).find(({ route }) => route.startsWith('POST'));
+    const click = messagePages({ render, seal, optOuts: noOptOuts }).find(({ route }) => route.startsWith('POST'));
     const asked = { params: { token: link.split('/m/u/')[1]?.replace('>', '') ?? '' }, query: {}, form: {} };
     expect((await click?.handle(entrance, asked, {} as Visit))?.html).toContain('C’est fait');
 

@@ -1,49 +1,34 @@
 import type { ReactNode } from 'react';
 import { type PageReply, page } from '../platform/pages.ts';
 import type { Seal } from '../platform/seal.ts';
-import { renderPage } from '../site/layout.tsx';
+import type { Render } from '../site/layout.tsx';
+import { nowhere } from '../site/nowhere.tsx';
 import { answerQuestion, openQuestion, type QuestionView } from './answers/answers.ts';
 import { followLink, openBursts } from './links/links.ts';
 
 /** What the links inside a letter lead to. Opening one changes nothing on a record: mail scanners open them too (trust M-12). */
-export const campaignPages = ({ seal }: { seal: Seal }) => {
+export const campaignPages = ({ seal, render }: { seal: Seal; render: Render }) => {
   const bursts = openBursts();
   return [
     page('GET /m/c/:token', async (entrance, { params: { token = '' } }, visit) => {
       const url = await followLink(entrance, { seal, bursts, token }, visit);
-      return url ? { redirect: url } : unknownLink;
+      return url ? { redirect: url } : nowhere(render);
     }),
     page('GET /m/a/:token', async (entrance, { params: { token = '' } }) => {
       const view = await openQuestion(entrance, seal, token);
-      return view ? show(view, view.isClosed ? <Closed {...view} /> : <Asking {...view} />) : unknownLink;
+      return view ? show(render, view, view.isClosed ? <Closed {...view} /> : <Asking {...view} />) : nowhere(render);
     }),
     page('POST /m/a/:token', async (entrance, { params: { token = '' }, form }) => {
       const answer = /^\d$/.test(String(form['answer'])) ? Number(form['answer']) : undefined;
       const view = await answerQuestion(entrance, seal, { token, answer });
-      return view ? show(view, view.isClosed ? <Closed {...view} /> : <Answered {...view} />) : unknownLink;
+      return view ? show(render, view, view.isClosed ? <Closed {...view} /> : <Answered {...view} />) : nowhere(render);
     }),
   ];
 };
 
-const show = ({ townHall }: QuestionView, main: ReactNode): PageReply => ({
-  html: renderPage({ title: 'Votre réponse', place: townHall, main }),
+const show = (render: Render, { place }: QuestionView, main: ReactNode): PageReply => ({
+  html: render({ title: 'Votre réponse', place, main }),
 });
-
-const unknownLink: PageReply = {
-  status: 404,
-  html: renderPage({
-    title: 'Lien inconnu',
-    place: { name: 'Parvis', address: '' },
-    main: (
-      <>
-        <h1>Ce lien ne mène nulle part</h1>
-        <p className="intro">
-          Il a peut-être été coupé en route. Ouvrez-le depuis le message que vous avez reçu, ou écrivez à votre mairie.
-        </p>
-      </>
-    ),
-  }),
-};
 
 const told = 'La mairie saura que cette réponse vient de vous\u00a0: elle est jointe à votre fiche.';
 

@@ -200,10 +200,12 @@ function putInForce(scope: Scope, answers: readonly GivenAnswer[], condition: Ra
 /** A statement may touch a row once: of two answers to one question, the latest. */
 function latestOfEach({ now }: Scope, answers: readonly GivenAnswer[]) {
   const latest = new Map<string, ConsentTables['consents']>();
-  for (const { contactId, purposeId, channel, answer, happenedAt = now } of answers) {
+  for (const { contactId, purposeId, channel, answer, happenedAt = now, confirmedAt } of answers) {
     const cell = `${contactId} ${purposeId} ${channel}`;
     const known = latest.get(cell);
-    if (!known || known.since <= happenedAt) latest.set(cell, { contactId, purposeId, channel, answer, since: happenedAt });
+    // A sign-up by web holds from its confirmation on.
+    const since = confirmedAt ?? happenedAt;
+    if (!known || known.since <= since) latest.set(cell, { contactId, purposeId, channel, answer, since });
   }
   return [...latest.values()];
 }

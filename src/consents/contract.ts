@@ -46,6 +46,8 @@ export const newPurpose = z.object({
   retentionMonths: z.coerce.number().int().min(1, 'Au moins un mois.').max(600, 'Cinquante ans au plus.').default(36),
   disclosedTo: z.string().trim().max(1000).default(''),
   isOpenToMinors: z.boolean().default(false),
+  /** Proposed to whoever subscribes by themselves, on the site or on a slip. */
+  isProposed: z.boolean().default(true),
 });
 export type NewPurpose = z.input<typeof newPurpose>;
 export type PurposeChange = z.output<typeof newPurpose>;

@@ -1,7 +1,9 @@
 import type { NewPurpose } from './contract.ts';
 
 /** What most town halls write about: consent for what is optional, public task for what people must know (trust P-02). */
-export const defaultPurposes: readonly (Pick<NewPurpose, 'name' | 'description' | 'legalBasis'> & { code: string })[] = [
+export const defaultPurposes: readonly (Pick<NewPurpose, 'name' | 'description' | 'legalBasis' | 'isProposed'> & {
+  code: string;
+})[] = [
   {
     code: 'municipal_news',
     name: 'Vie de la commune',
@@ -19,6 +21,7 @@ export const defaultPurposes: readonly (Pick<NewPurpose, 'name' | 'description' 
     name: 'École et cantine',
     description: 'Ce que les familles inscrites doivent savoir : école, cantine, garderie.',
     legalBasis: 'public_task',
+    isProposed: false,
   },
   {
     code: 'culture_sport',

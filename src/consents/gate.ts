@@ -31,11 +31,15 @@ export function barrier(scope: Scope, { purposeId, channel }: Way): RawBuilder<L
   return sql<LeftOut | null>`case
     when contacts.archived_at is not null then 'archived'
     when ${answered('refused')} then 'refused'
-    when contacts.birth_date > ${adultsBornBy(scope)}::date and not ${purposeIs(sql`gate.is_open_to_minors`)} then 'minor'
+    when (contacts.birth_date > ${adultsBornBy(scope)}::date or ${saidToBeYoung(scope)}) and not ${purposeIs(sql`gate.is_open_to_minors`)} then 'minor'
     when ${addressMissing[channel]} then 'no_address'
     when ${contactIsSuppressed(scope, channel)} then 'suppressed'
     when not ${purposeIs(sql`gate.legal_basis <> 'consent'`)} and not ${answered('granted')} then 'no_consent'
   end`;
 }
+
+/** Who said, signing up, to be under 15: nothing else is known of their age (trust P-27). */
+const saidToBeYoung = ({ townHallId }: Scope) => sql`contacts.id in (
+  select declared_minors.contact_id from declared_minors where declared_minors.town_hall_id = ${townHallId})`;
 
 const adultsBornBy = ({ now }: Scope) => yearsBefore(dayOf(now), 18);

@@ -65,3 +65,10 @@ export const leftOutLabel: Record<LeftOut, string> = {
   suppressed: 'Adresse sur la liste d’opposition',
   no_consent: 'Accord pas encore demandé',
 };
+
+/** « 3 ans », « 18 mois ». */
+export function retentionInWords(months: number): string {
+  if (months % 12 !== 0) return `${months}\u00a0mois`;
+  const years = months / 12;
+  return `${years}\u00a0${years > 1 ? 'ans' : 'an'}`;
+}

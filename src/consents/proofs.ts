@@ -65,7 +65,7 @@ const proofs = (scope: Scope) =>
 export const proofsOf = (scope: Scope, contactId: string): Promise<ConsentProof[]> =>
   proofs(scope)
     .where('contactId', '=', contactId)
-    .orderBy('happenedAt', 'desc')
+    .orderBy(heldSince, 'desc')
     .orderBy('consentProofs.recordedAt', 'desc')
     .orderBy('consentProofs.id', 'desc')
     .execute();
@@ -76,16 +76,19 @@ export async function getProof(scope: Scope, contactId: string, proofId: string)
   return proof;
 }
 
+/** When an answer began to count. */
+const heldSince = sql<string>`coalesce(confirmed_at, happened_at)`;
+
 /** The last answer of a person for a purpose and a channel that nobody said was a mistake. */
 export const standingAnswer = (scope: Scope, cell: Pick<GivenAnswer, 'contactId' | 'purposeId' | 'channel'>) =>
   consentsDb(scope)
     .selectFrom('consentProofs')
-    .select(['answer', 'happenedAt as since'])
+    .select(['answer', heldSince.as('since')])
     .where('contactId', '=', cell.contactId)
     .where('purposeId', '=', cell.purposeId)
     .where('channel', '=', cell.channel)
     .where(isStanding(scope))
-    .orderBy('happenedAt', 'desc')
+    .orderBy('since', 'desc')
     .orderBy('recordedAt', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst();

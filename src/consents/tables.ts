@@ -13,6 +13,7 @@ export type ConsentTables = {
     retentionMonths: number;
     disclosedTo: Generated<string>;
     isOpenToMinors: Generated<boolean>;
+    isProposed: Generated<boolean>;
     dataCategories: Generated<DataCategory[]>;
     version: Generated<number>;
     createdAt: string;

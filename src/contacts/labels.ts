@@ -1,3 +1,4 @@
+import { dialled } from '../townhalls/labels.ts';
 import type { Contact, ContactKind, Honorific, OrganizationCategory } from './contract.ts';
 
 export const kindLabel: Record<ContactKind, string> = { person: 'Personne', organization: 'Structure' };
@@ -34,12 +35,8 @@ export const fieldLabel = {
   collectedOn: 'Recueilli le',
 } satisfies Partial<Record<keyof Contact, string>>;
 
-/** « Léa Martin », « Judo Club ». */
+/** « Léa Martin », « Judo Club »; whoever subscribed with an address alone has no name yet. */
 export const fullName = ({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): string =>
-  `${firstName} ${lastName}`.trim();
+  `${firstName} ${lastName}`.trim() || 'Nom non donné';
 
-/** As one dials it at home: « 06 39 98 12 34 », spaces that do not break. */
-export function phoneInWords(e164: string): string {
-  const national = e164.replace(/^\+(33|262|59[046])(?=\d{9}$)/, '0');
-  return (national.startsWith('0') ? national.replace(/(\d\d)(?=\d)/g, '$1\u00a0') : national).trim();
-}
+export const phoneInWords = dialled;

@@ -1,6 +1,7 @@
 import type { LegalBasis, Purpose } from '../consents/contract.ts';
 import type { Scope } from '../platform/scope.ts';
 import { type Sender, senderOf } from '../post/relays/relays.ts';
+import { townHallInFull } from '../townhalls/labels.ts';
 import { getTownHall } from '../townhalls/townhalls.ts';
 
 /** In whose name a message leaves. */
@@ -22,19 +23,12 @@ export async function letterheadOf(scope: Scope): Promise<Letterhead> {
   return {
     townHallId: scope.townHallId,
     slug,
-    name: kind === 'municipality' ? `Mairie ${ofPlace(name)}` : name,
+    name: townHallInFull(kind, name),
     address: [addressLine, phone].filter(Boolean).join(' · '),
     colour,
     email,
     sender: await senderOf(scope),
   };
-}
-
-/** « de Valmeraude », « d’Argelès », « du Havre », « des Lilas », « de La Rochelle ». */
-export function ofPlace(name: string): string {
-  if (/^le /i.test(name)) return `du ${name.slice(3)}`;
-  if (/^les /i.test(name)) return `des ${name.slice(4)}`;
-  return /^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`;
 }
 
 const basisSentence: Record<LegalBasis, (purpose: string, name: string) => string> = {

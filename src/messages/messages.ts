@@ -61,9 +61,6 @@ export async function prepareLetter(scope: Scope, draft: Draft, { purpose, publi
   return { composition: { content, opposition, around, addresses }, layouts: new Map(), head, purpose };
 }
 
-/** Whose letter it is, as its pages say it. */
-export const mairieOf = (scope: Scope): Promise<Letterhead> => letterheadOf(scope);
-
 /** What a link of a question says; undefined for one that was altered, or that is none of ours. */
 export const readAnswerLink = (seal: Seal, token: string): AnswerLink | undefined => answerLinkIn(seal, token);
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { seal } from '../../test/stage/seal.ts';
 import { story, type Town } from '../../test/town.ts';
+import { render } from '../app/public-menu.ts';
 import { listConsentProofs, listConsents, listPurposes, recordConsent, seedPurposes } from '../consents/consents.ts';
 import { interactionsDb } from '../interactions/tables.ts';
 import { httpApp } from '../platform/http.ts';
@@ -25,7 +26,7 @@ async function subscribe({ scope, lea, transactAt, transaction }: Town) {
     entrance,
     seal,
     routes: [],
-    pages: messagePages({ seal, optOuts: noOptOuts }),
+    pages: messagePages({ render, seal, optOuts: noOptOuts }),
     logLevel: 'silent',
     transact: transactAt,
     signIn: async () => null,

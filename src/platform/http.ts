@@ -22,6 +22,8 @@ export interface HttpApp extends Boot {
   requestsPerMinute?: number;
   /** Proxies whose word on the caller's address is taken; none when the server is reached directly. */
   trustProxy?: boolean;
+  /** A public page in place of one that could not be made: a visitor is not shown a document for programs. */
+  explainPage?: (message: string) => string;
 }
 
 /** The whole HTTP face: API, public pages, documentation, health. */
@@ -44,7 +46,7 @@ export async function httpApp(product: HttpApp): Promise<FastifyInstance> {
   });
   readBodies(app);
   countRequests(app);
-  app.setErrorHandler(explain);
+  app.setErrorHandler(explainWith(product));
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -126,18 +128,25 @@ function servePage(app: FastifyInstance, product: HttpApp, { route, handle }: Pa
   app.route({
     method,
     url,
+    config: { isPage: true },
     handler: async (request, reply) => {
       const asked = {
         params: request.params as Record<string, string>,
         query: request.query as Record<string, string>,
         form: (request.body ?? {}) as Record<string, string | string[]>,
       };
-      const { status, html, redirect } = await handle(product.entrance, asked, product.visit(request, reply));
+      const {
+        status = 200,
+        html = '',
+        mediaType,
+        redirect,
+      } = await handle(product.entrance, asked, product.visit(request, reply));
       if (redirect) return reply.redirect(redirect, 303);
+      if (mediaType) reply.header('cache-control', 'public, max-age=3600');
       return reply
-        .status(status ?? 200)
-        .type('text/html; charset=utf-8')
-        .send(html ?? '');
+        .status(status)
+        .type(`${mediaType ?? 'text/html'}; charset=utf-8`)
+        .send(html);
     },
   });
 }
@@ -149,15 +158,19 @@ const tooMany = (_request: FastifyRequest, { ttl }: { ttl: number }) =>
   });
 
 /** Expected refusals say themselves; anything else says nothing outside and everything in the log, under the same request id. */
-function explain(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const problem = error instanceof Problem ? error : asProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-  if (problem.retryAfter) reply.header('retry-after', String(problem.retryAfter));
-  return reply
-    .status(problem.status)
-    .type('application/problem+json; charset=utf-8')
-    .send({ ...problem.document, instance: `urn:uuid:${request.id}` });
-}
+const explainWith =
+  ({ explainPage }: Pick<HttpApp, 'explainPage'>) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = error instanceof Problem ? error : asProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    if (problem.retryAfter) reply.header('retry-after', String(problem.retryAfter));
+    reply.status(problem.status);
+    if (explainPage && 'isPage' in request.routeOptions.config)
+      return reply.type('text/html; charset=utf-8').send(explainPage(problem.document.detail));
+    return reply
+      .type('application/problem+json; charset=utf-8')
+      .send({ ...problem.document, instance: `urn:uuid:${request.id}` });
+  };
 
 const unexpected = {
   get status() {

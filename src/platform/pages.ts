@@ -5,7 +5,7 @@ type PageRoute = `${'GET' | 'POST'} /${string}`;
 export interface PageRequest {
   params: Record<string, string>;
   query: Record<string, string>;
-  /** The fields of a submitted form; several values under one name are joined as a list. */
+  /** The fields of a submitted form; several values under one name are a list. */
   form: Record<string, string | string[]>;
 }
 
@@ -13,6 +13,8 @@ export interface PageReply {
   status?: number;
   /** A whole document, escaped by its renderer. */
   html?: string;
+  /** Of what is not a document: `text/css`. It may be kept an hour. */
+  mediaType?: string;
   /** After a successful form: 303 to this address. */
   redirect?: string;
 }

@@ -27,8 +27,8 @@ import {
   WhereNode,
 } from 'kysely';
 
-/** Tables outside the wall: they are read before the town hall is known. */
-export const unwalledTables: ReadonlySet<string> = new Set(['town_halls', 'town_hall_hosts']);
+/** Tables outside the wall: read before the town hall is known, or counting across all of them what names nobody. */
+export const unwalledTables: ReadonlySet<string> = new Set(['town_halls', 'town_hall_hosts', 'confirmation_mails']);
 
 const COLUMN = 'town_hall_id';
 

@@ -1,68 +1,72 @@
-import { phoneInWords } from '../contacts/labels.ts';
+import type { ReactNode } from 'react';
+import { drawSubscription } from '../consents/sign-ups/sign-ups.ts';
 import { type PageReply, page } from '../platform/pages.ts';
-import { renderPage } from '../site/layout.tsx';
-import type { TownHallReply } from '../townhalls/contract.ts';
-import { findTownHall, getTownHall } from '../townhalls/townhalls.ts';
+import type { Entrance } from '../platform/routes.ts';
+import type { Scope } from '../platform/scope.ts';
+import type { Menu, Place, Render } from '../site/layout.tsx';
+import { nowhere } from '../site/nowhere.tsx';
+import { getPublication } from '../townhalls/publication/publication.ts';
+import { getTownHall, inTown } from '../townhalls/townhalls.ts';
+import { coloursFrom } from './colours.ts';
+import { AccessibilityPage, LegalPage, PrivacyPage, SiteMap } from './duties.tsx';
+import { Home } from './Home.tsx';
 
-/** The public home of a town hall: what people come for first, hours and how to reach someone. */
-export const portalPages = [
-  page('GET /p/:townHall', async (entrance, { params: { townHall: slug = '' } }) => {
-    const found = await findTownHall(entrance.db, slug);
-    return found ? home(await entrance.transactAt(found.id)(getTownHall)) : unknownTownHall;
-  }),
+interface Stage {
+  render: Render;
+  menu: Menu;
+}
+
+/** The public home of a town hall, and what the law asks every site to say. No rule lives here. */
+export const portalPages = (stage: Stage) => [
+  page('GET /p/:townHall', (entrance, { params }) =>
+    at(stage, { entrance, params }, async (scope, place) => {
+      const [townHall, subscription] = [await getTownHall(scope), await drawSubscription(scope, place.root)];
+      const main = <Home townHall={townHall} place={place} subscription={subscription} />;
+      return { html: stage.render({ title: 'Accueil', place, isWide: true, main }) };
+    }),
+  ),
+  page('GET /p/:townHall/couleur.css', (entrance, { params }) =>
+    at(stage, { entrance, params }, async (scope) => ({
+      mediaType: 'text/css',
+      html: coloursFrom((await getTownHall(scope)).readableColour),
+    })),
+  ),
+  page('GET /p/:townHall/accessibilite', (entrance, { params }) =>
+    at(stage, { entrance, params }, async (scope, place) =>
+      show(stage, place, { title: 'Accessibilité', main: <AccessibilityPage {...(await saidBy(scope))} place={place} /> }),
+    ),
+  ),
+  page('GET /p/:townHall/vie-privee', (entrance, { params }) =>
+    at(stage, { entrance, params }, async (scope, place) =>
+      show(stage, place, { title: 'Vie privée', main: <PrivacyPage {...(await saidBy(scope))} place={place} /> }),
+    ),
+  ),
+  page('GET /p/:townHall/mentions-legales', (entrance, { params }) =>
+    at(stage, { entrance, params }, async (scope, place) =>
+      show(stage, place, { title: 'Mentions légales', main: <LegalPage {...(await saidBy(scope))} place={place} /> }),
+    ),
+  ),
+  page('GET /p/:townHall/plan', (entrance, { params }) =>
+    at(stage, { entrance, params }, async (_, place) =>
+      show(stage, place, {
+        title: 'Plan du site',
+        main: <SiteMap root={place.root} menu={stage.menu} accessibility={place.accessibility} />,
+      }),
+    ),
+  ),
 ];
 
-const home = (townHall: TownHallReply): PageReply => ({
-  html: renderPage({
-    title: 'Accueil',
-    place: { name: `Mairie de ${townHall.name}`, address: [townHall.addressLine, townHall.postcode].filter(Boolean).join(', ') },
-    main: <Home {...townHall} />,
-  }),
+const saidBy = async (scope: Scope) => ({
+  townHall: await getTownHall(scope),
+  publication: await getPublication(scope),
 });
 
-const unknownTownHall: PageReply = {
-  status: 404,
-  html: renderPage({
-    title: 'Adresse inconnue',
-    place: { name: 'Parvis', address: '' },
-    main: <h1>Aucune mairie n’a cette adresse</h1>,
-  }),
-};
+const at = async (
+  { render }: Stage,
+  { entrance, params }: { entrance: Entrance; params: Record<string, string> },
+  play: (scope: Scope, place: Place) => Promise<PageReply>,
+): Promise<PageReply> => (await inTown(entrance, params['townHall'], play)) ?? nowhere(render);
 
-function Home({ name, openingHours, addressLine, postcode, phone, email, dpoName, dpoEmail }: TownHallReply) {
-  return (
-    <>
-      <h1>Mairie de {name}</h1>
-      <h2>Horaires d’ouverture</h2>
-      <p>{openingHours || 'Les horaires ne sont pas encore publiés.'}</p>
-      <h2>Nous joindre</h2>
-      <ul>
-        {addressLine && (
-          <li>
-            {addressLine}, {postcode} {name}
-          </li>
-        )}
-        {phone && (
-          <li>
-            <a href={`tel:${phone}`}>{phoneInWords(phone)}</a>
-          </li>
-        )}
-        {email && (
-          <li>
-            <a href={`mailto:${email}`}>{email}</a>
-          </li>
-        )}
-      </ul>
-      <p>
-        En cas d’urgence, appelez le 15, le 17, le 18 ou le 112&nbsp;; le 114 par SMS pour les personnes sourdes ou
-        malentendantes.
-      </p>
-      {dpoEmail && (
-        <p>
-          Vos données personnelles&nbsp;: écrivez à {dpoName}, <a href={`mailto:${dpoEmail}`}>{dpoEmail}</a>.
-        </p>
-      )}
-      <p>Accessibilité&nbsp;: non conforme</p>
-    </>
-  );
-}
+const show = ({ render }: Stage, place: Place, { title, main }: { title: string; main: ReactNode }): PageReply => ({
+  html: render({ title, place, main }),
+});

@@ -2,12 +2,13 @@ import { Secret, TOTP } from 'otpauth';
 import qrcode from 'qrcode';
 import { conflict, Problem } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
+import { countTry, type Limit } from '../platform/throttle.ts';
 import { epochMilliseconds } from '../platform/time.ts';
 import type { Enrolment, Session } from './contract.ts';
 import { endSessionsOf, type FoundSession, findSession, renewSession } from './sessions.ts';
 import { type Door, introduce, limitsHere } from './sign-in.ts';
 import { teamDb } from './tables.ts';
-import { countTry, forgiveTry, type Limit, tooManyTries } from './throttle.ts';
+import { forgiveTry, tooManyTries } from './throttle.ts';
 import { readToken, type Token } from './tokens.ts';
 
 const PERIOD = 30;
@@ -60,7 +61,7 @@ async function completeSession(door: Door, code: string, complete: Completion): 
     const found = await halfOpenSession(scope, token);
     await spendCode(scope, { found, code }, door);
     await complete(scope, found);
-    await forgiveTry(scope, limits, door.seal);
+    await forgiveTry(scope, limits);
     const renewed = await renewSession(scope, found.sessionId, { secondFactorAt: scope.now });
     return { renewed, session: await introduce(scope, { ...found, secondFactorAt: scope.now }) };
   });
@@ -70,7 +71,7 @@ async function completeSession(door: Door, code: string, complete: Completion): 
 
 async function countCode(scope: Scope, door: Door, { id }: FoundSession): Promise<{ limits: Limit[]; wait: number }> {
   const limits = await limitsHere(scope, door, { account: `second factor of ${id}`, memberId: id });
-  return { limits, wait: await countTry(scope, limits, door.seal) };
+  return { limits, wait: await countTry(scope, limits) };
 }
 
 /** A code serves once, and never after a later one has (trust S-20); a clock half a minute off is forgiven. */

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { credentials, email, hireNadia, password, settle } from '../../test/agents.ts';
 import { knock } from '../../test/knock.ts';
 import { story } from '../../test/town.ts';
+import { sourceOf } from '../platform/throttle.ts';
 import { sessionApi, teamApi } from './contract.ts';
 import { addTeamMember, closeTeamMember, issueSignInLink } from './team.ts';
-import { sourceOf } from './throttle.ts';
 
 describe('at the door', () => {
   test(
@@ -81,9 +81,7 @@ describe('at the door', () => {
       await (await knock(town))
         .browser('198.51.100.4')
         .ask(sessionApi.signIn, { body: { ...credentials, password: 'raté, encore raté' } });
-      const { rows } = await sql<{ text: string }>`select row_to_json(a)::text as text from sign_in_attempts a`.execute(
-        town.transaction,
-      );
+      const { rows } = await sql<{ text: string }>`select row_to_json(a)::text as text from attempts a`.execute(town.transaction);
       expect(rows).toHaveLength(4);
       expect(rows.map(({ text }) => text).join()).not.toMatch(/198\.51|ferrand/);
     }),

@@ -2,6 +2,7 @@ import { denied, invalid, Problem } from '../platform/problem.ts';
 import type { Entrance, Visit } from '../platform/routes.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
+import { countTry, type Limit, sourceOf, subjectHash } from '../platform/throttle.ts';
 import { findTownHall, getTownHall, listTownHalls, type TownHall } from '../townhalls/townhalls.ts';
 import { permissionsOf, type Session } from './contract.ts';
 import { type Cost, hashPassword, isRightPassword, refuseWeak } from './passwords.ts';
@@ -16,7 +17,7 @@ import {
   renewSession,
 } from './sessions.ts';
 import { teamDb } from './tables.ts';
-import { countTry, forgiveTry, type Limit, limitsOf, sourceOf, subjectHash, tooManyTries } from './throttle.ts';
+import { forgiveTry, limitsOf, tooManyTries } from './throttle.ts';
 import { readToken } from './tokens.ts';
 
 /** What a visit to the door is made of. */
@@ -32,7 +33,7 @@ export async function signIn(
   door: Door,
   { townHall: slug, email, password }: { townHall?: string | undefined; email: string; password: string },
 ): Promise<Session> {
-  const { entrance, visit, seal, cost } = door;
+  const { entrance, visit, cost } = door;
   const townHall = await townHallAtDoor(entrance, slug);
   if (!townHall) {
     await isRightPassword(undefined, password, cost);
@@ -45,7 +46,7 @@ export async function signIn(
   const isRight = await isRightPassword(member?.passwordHash, password, cost);
   if (!isRight || !member || member.disabledAt) throw refused();
   const token = await transact(async (scope) => {
-    await forgiveTry(scope, limits, seal);
+    await forgiveTry(scope, limits);
     return openSessionOf(scope, door, { id: member.id, isExempt: member.secondFactorExempt && townHall.isDemo && visit.isLocal });
   });
   visit.keepSession(token);
@@ -109,7 +110,7 @@ export async function changePassword(
   const renewed = await transact(async (scope) => {
     const found = await findSession(scope, token);
     if (!found) throw refused();
-    await forgiveTry(scope, limits, seal);
+    await forgiveTry(scope, limits);
     await keepPassword(scope, member.id, { passwordHash });
     await endSessionsOf(scope, member.id, found.sessionId);
     return renewSession(scope, found.sessionId);
@@ -145,7 +146,7 @@ async function countSignIn(scope: Scope, { visit, seal }: Door, email: string) {
     .where('email', '=', email)
     .executeTakeFirst();
   const limits = await limitsHere(scope, { visit, seal }, { account: email, memberId: member?.id });
-  return { member, limits, wait: await countTry(scope, limits, seal) };
+  return { member, limits, wait: await countTry(scope, limits) };
 }
 
 async function countPasswordChange(scope: Scope, { visit, seal }: Pick<Door, 'visit' | 'seal'>) {
@@ -155,7 +156,7 @@ async function countPasswordChange(scope: Scope, { visit, seal }: Pick<Door, 'vi
     .where('id', '=', scope.actor.id)
     .executeTakeFirstOrThrow();
   const limits = await limitsHere(scope, { visit, seal }, { account: member.email, memberId: member.id });
-  return { member, limits, wait: await countTry(scope, limits, seal) };
+  return { member, limits, wait: await countTry(scope, limits) };
 }
 
 /** What a try of this visit counts under. */

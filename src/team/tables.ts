@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
+import type { AttemptTables } from '../platform/throttle.ts';
 import type { Role } from './contract.ts';
 import type { Preferences } from './preferences/contract.ts';
 
-export type TeamTables = {
+export type TeamTables = AttemptTables & {
   teamMembers: {
     id: string;
     email: string;
@@ -31,7 +32,6 @@ export type TeamTables = {
     endedAt: string | null;
   };
   signInLinks: { tokenHash: string; teamMemberId: string; expiresAt: string; usedAt: string | null };
-  signInAttempts: { subjectHash: string; failures: number; firstFailedAt: string };
   apiKeys: {
     id: string;
     name: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blankable, endpoint } from '../platform/contract.ts';
 
 export const townHallKind = z.enum(['municipality', 'intercommunality']);
+export type TownHallKind = z.infer<typeof townHallKind>;
 
 /** Code officiel géographique: five characters, 2A and 2B in Corsica. */
 const inseeCode = z.string().regex(/^(\d{2}|2[AB])\d{3}$/, 'Le code INSEE d’une commune a cinq caractères.');
@@ -22,7 +23,7 @@ export const newTownHall = z.object({
 });
 export type NewTownHall = z.input<typeof newTownHall>;
 
-const emailAddress = z
+export const emailAddress = z
   .string()
   .trim()
   .toLowerCase()
@@ -31,7 +32,7 @@ const phone = z
   .string()
   .trim()
   .regex(/^\+?[\d\s.]{4,20}$/, 'Écrivez un numéro de téléphone, comme 01 99 00 12 34.');
-const website = z
+export const website = z
   .string()
   .trim()
   .pipe(z.url({ protocol: /^https?$/, error: 'Écrivez une adresse complète, qui commence par https://.' }).max(300));

@@ -3,6 +3,8 @@ import { serve } from '../platform/routes.ts';
 import { municipalitiesApi, townHallApi } from './contract.ts';
 import { keepLogo, removeLogo, showLogo } from './logo.ts';
 import { searchMunicipalities } from './municipalities.ts';
+import { publicationApi } from './publication/contract.ts';
+import { changePublication, getPublication } from './publication/publication.ts';
 import { changeSettings, getTownHall } from './townhalls.ts';
 
 export const townHallRoutes = ({ files }: { files: FileStore }) => [
@@ -12,6 +14,10 @@ export const townHallRoutes = ({ files }: { files: FileStore }) => [
     keepLogo: (transact, _, { upload }) => keepLogo(transact, upload, files),
     removeLogo: (transact) => removeLogo(transact, files),
     showLogo: (entrance, { params }) => showLogo(entrance, params.slug, files),
+  }),
+  ...serve(publicationApi, {
+    show: (scope) => getPublication(scope),
+    change: (scope, { body, version }) => changePublication(scope, body, version),
   }),
   ...serve(municipalitiesApi, { search: (_, { query }) => searchMunicipalities(query) }),
 ];

@@ -3,11 +3,16 @@ import type { Kysely, Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { FileStore } from '../platform/files.ts';
 import { conflict, stale, when } from '../platform/problem.ts';
+import type { Entrance } from '../platform/routes.ts';
 import { type Footing, openScope, type Scope, systemActor, type Transact } from '../platform/scope.ts';
 import { folded } from '../platform/text.ts';
+import type { Place } from '../site/layout.tsx';
 import { type NewTownHall, newTownHall, readableColour, type TownHallReply, type townHallSettings } from './contract.ts';
+import { dialled, nameOnTwoLines, townHallInFull } from './labels.ts';
 import { keepLogo, refuseOtherThanPicture } from './logo.ts';
 import { findMunicipality } from './municipalities.ts';
+import { conformityLabel } from './publication/labels.ts';
+import { getPublication } from './publication/publication.ts';
 import { groundDb, type TownHallTables, townHallsDb } from './tables.ts';
 
 export type TownHall = Selectable<TownHallTables['townHalls']>;
@@ -66,6 +71,31 @@ export async function changeSettings(
     .executeTakeFirst();
   if (!changed) throw stale();
   return getTownHall(scope);
+}
+
+/** On a public page of the town hall that bears this short name; undefined where none does. */
+export async function inTown<T>(
+  entrance: Entrance,
+  slug: string | undefined,
+  play: (scope: Scope, place: Place) => Promise<T>,
+): Promise<T | undefined> {
+  const found = await findTownHall(entrance.db, slug ?? '');
+  return found && entrance.transactAt(found.id)(async (scope) => play(scope, await getPlace(scope)));
+}
+
+/** The mairie as its public pages show it, at the top and at the foot of each. */
+export async function getPlace(scope: Scope): Promise<Place> {
+  const { name, kind, slug, addressLine, postcode, phone, openingHours } = await getTownHall(scope);
+  const { conformity } = await getPublication(scope);
+  return {
+    root: `/p/${slug}`,
+    ...nameOnTwoLines(kind, name),
+    name: townHallInFull(kind, name),
+    address: [addressLine, [postcode, name].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    phone: phone ? { number: phone.replace(/[^+\d]/g, ''), words: dialled(phone) } : null,
+    openingHours,
+    accessibility: conformityLabel[conformity],
+  };
 }
 
 /** The logo a mairie brings with it when it begins: looked at before anything else is done, kept once there is a town hall. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { answerFootprint } from '../../src/campaigns/answers/footprint.ts';
 import { consentFootprint } from '../../src/consents/footprint.ts';
+import { preferenceFootprint } from '../../src/consents/preferences/footprint.ts';
+import { signUpFootprint } from '../../src/consents/sign-ups/footprint.ts';
 import { contactsFootprint } from '../../src/contacts/footprint.ts';
 import { bulkFootprint } from '../../src/directory/bulk/footprint.ts';
 import { importsFootprint } from '../../src/imports/footprint.ts';
@@ -14,6 +16,8 @@ const footprints = [
   contactsFootprint,
   interactionsFootprint,
   consentFootprint,
+  signUpFootprint,
+  preferenceFootprint,
   bulkFootprint,
   ledgerFootprint,
   importsFootprint,

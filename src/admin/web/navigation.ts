@@ -54,6 +54,7 @@ export const footNavigation: readonly Place[] = [
 /** The pages of Réglages, shown as `LinkTabs` on each of them. */
 export const settingsPages = [
   { label: 'Mairie', href: '/reglages/mairie' },
+  { label: 'Portail', href: '/reglages/portail' },
   { label: 'Finalités', href: '/reglages/finalites' },
   { label: 'Canaux', href: '/reglages/canaux' },
   { label: 'Lettres', href: '/reglages/lettres' },

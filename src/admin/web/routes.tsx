@@ -82,6 +82,11 @@ const screens: AnyRoute[] = [
 
 const settingsScreens: AnyRoute[] = [
   setting('/reglages/mairie', 'Mairie', async () => (await import('../../townhalls/web/TownHallScreen.tsx')).TownHallScreen),
+  setting(
+    '/reglages/portail',
+    'Portail',
+    async () => (await import('../../townhalls/web/PublicationScreen.tsx')).PublicationScreen,
+  ),
   setting('/reglages/finalites', 'Finalités', async () => (await import('../../consents/web/PurposesScreen.tsx')).PurposesScreen),
   setting('/reglages/canaux', 'Canaux', async () => (await import('../../post/web/ChannelsScreen.tsx')).ChannelsScreen),
   setting('/reglages/lettres', 'Lettres', async () => (await import('../../townhalls/web/LettersScreen.tsx')).LettersScreen),

@@ -56,7 +56,7 @@ const invariants: Invariant[] = [
         sql`select c.contact_id as id from consents c where c.town_hall_id = ${scope.townHallId} and c.answer is distinct from (
             select p.answer from consent_proofs p where p.town_hall_id = c.town_hall_id and p.contact_id = c.contact_id
               and p.purpose_id = c.purpose_id and p.channel = c.channel and not exists (select from consent_annulments a
-                where a.town_hall_id = p.town_hall_id and a.proof_id = p.id) order by p.happened_at desc, p.recorded_at desc, p.id desc limit 1) limit 5`,
+                where a.town_hall_id = p.town_hall_id and a.proof_id = p.id) order by coalesce(p.confirmed_at, p.happened_at) desc, p.recorded_at desc, p.id desc limit 1) limit 5`,
       ),
   },
   {

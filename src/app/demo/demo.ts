@@ -8,7 +8,8 @@ import { dayOf, secondsAfter } from '../../platform/time.ts';
 import { type Cost, hashPassword } from '../../team/passwords.ts';
 import { demoPassword } from '../../team/setup.ts';
 import { addTeamMember } from '../../team/team.ts';
-import { foundTownHall, type TownHall } from '../../townhalls/townhalls.ts';
+import { townHallSettings } from '../../townhalls/contract.ts';
+import { changeSettings, foundTownHall, type TownHall } from '../../townhalls/townhalls.ts';
 import { chanceFrom } from './chance.ts';
 import { type DemoPerson, demoOrganizations, demoPeople } from './people.ts';
 
@@ -21,6 +22,17 @@ export const demoAgents = [
   { email: 'claire@valmeraude.example', firstName: 'Claire', lastName: 'Montrevel', role: 'editor' },
   { email: 'julien@valmeraude.example', firstName: 'Julien', lastName: 'Pradier', role: 'reader' },
 ] as const;
+
+/** What the mairie of Valmeraude says of itself. */
+const demoSettings = townHallSettings.parse({
+  addressLine: '1 place du Marché',
+  postcode: '00300',
+  phone: '02 61 91 20 00',
+  email: 'mairie@valmeraude.example',
+  openingHours: 'Du lundi au vendredi, de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h',
+  dpoName: 'Centre de gestion, service des données',
+  dpoEmail: 'donnees@centre-de-gestion.example',
+});
 
 /** Founds Valmeraude, a commune that does not exist: 300 contacts, the same each time, all in one transaction. */
 export async function seedDemo(entrance: Entrance, furnish: (scope: Scope) => Promise<void>, cost: Cost): Promise<TownHall> {
@@ -35,6 +47,7 @@ export async function seedDemo(entrance: Entrance, furnish: (scope: Scope) => Pr
     });
     const scope = await openScope(ground, townHall.id, systemActor);
     await furnish(scope);
+    await changeSettings(scope, demoSettings, 1);
     for (const agent of demoAgents) await addTeamMember(scope, { ...agent, passwordHash, secondFactorExempt: true });
     await settle(scope);
     return townHall;

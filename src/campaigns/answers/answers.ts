@@ -1,18 +1,20 @@
 import { recordInteraction } from '../../interactions/interactions.ts';
 import type { BlockOf } from '../../messages/letter/contract.ts';
 import { readContent } from '../../messages/letter/letter.ts';
-import { mairieOf, readAnswerLink } from '../../messages/messages.ts';
+import { readAnswerLink } from '../../messages/messages.ts';
 import { announce } from '../../platform/live/announce.ts';
 import { missing } from '../../platform/problem.ts';
 import type { Entrance } from '../../platform/routes.ts';
 import type { Scope } from '../../platform/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { dayOf } from '../../platform/time.ts';
+import type { Place } from '../../site/layout.tsx';
+import { getPlace } from '../../townhalls/townhalls.ts';
 import { answersDb } from './tables.ts';
 
 /** What the page of a question may show: nothing of the person (trust M-15). */
 export interface QuestionView {
-  townHall: { name: string; address: string };
+  place: Place;
   question: string;
   answers: string[];
   /** The one whose link was followed. */
@@ -56,7 +58,7 @@ async function follow(entrance: Entrance, followed: Followed): Promise<QuestionV
     const asked = { campaignId, contactId, question };
     if ('answer' in followed && !isClosed) await give(scope, asked, chosenBy(followed.answer ?? link.rank, question));
     return {
-      townHall: await mairieOf(scope),
+      place: await getPlace(scope),
       question: question.question,
       answers: question.answers.map(({ label }) => label),
       chosen: chosenBy(link.rank, question),

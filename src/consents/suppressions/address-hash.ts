@@ -13,7 +13,7 @@ export const addressHashes = (scope: Scope, channel: SuppressedChannel, address:
 const keysOf = ({ seal, townHallId }: Scope) => seal.keysFor(`suppressions ${townHallId}`);
 
 /** RFC 2104's HMAC-SHA-256, computed by PostgreSQL: a column of a million addresses is weighed where it lies (decision 0010). */
-function hashUnder(key: Buffer, channel: SuppressedChannel, address: RawBuilder<unknown>): RawBuilder<Buffer> {
+export function hashUnder(key: Buffer, channel: SuppressedChannel, address: RawBuilder<unknown>): RawBuilder<Buffer> {
   const text = sql`convert_to(${channel === 'email' ? canonicalEmail(address) : address}, 'UTF8')`;
   return sql`sha256(${padded(key, 0x5c)}::bytea || sha256(${padded(key, 0x36)}::bytea || ${text}))`;
 }

@@ -11,7 +11,8 @@ import { consentsApi, dataCategory, legalBasis, newPurpose, type Purpose } from 
 import { dataCategoryLabel, legalBasisHelp, legalBasisLabel } from '../labels.ts';
 
 /** A box alone says « yes » or nothing. */
-const purposeForm = newPurpose.extend({ isOpenToMinors: z.literal('yes').optional().transform(Boolean) });
+const box = z.literal('yes').optional().transform(Boolean);
+const purposeForm = newPurpose.extend({ isOpenToMinors: box, isProposed: box });
 
 export function AddPurpose({ onClose }: { onClose: () => void }) {
   const adding = useWrite(consentsApi.addPurpose, [consentsApi.listPurposes]);
@@ -113,6 +114,14 @@ function PurposeFields(purpose: Partial<Purpose>) {
         inputMode="numeric"
         defaultValue={String(purpose.retentionMonths ?? 36)}
       />
+      <Checkbox
+        name="isProposed"
+        value="yes"
+        defaultSelected={purpose.isProposed ?? true}
+        help="Sur le site de la mairie et sur les bulletins d’inscription."
+      >
+        Proposée à l’inscription
+      </Checkbox>
       <Checkbox
         name="isOpenToMinors"
         value="yes"

@@ -13,10 +13,9 @@ import { Slab } from '../../ui/frames/Slab.tsx';
 import { Badge } from '../../ui/signs/Badge.tsx';
 import { type Column, Table } from '../../ui/tables/Table.tsx';
 import { consentsApi, type Purpose } from '../contract.ts';
-import { legalBasisLabel } from '../labels.ts';
+import { legalBasisLabel, retentionInWords } from '../labels.ts';
 import { AddPurpose, ChangePurpose } from './PurposeDialog.tsx';
 import styles from './purposes.module.css';
-import { retentionInWords } from './retention.ts';
 
 type Open = { kind: 'adding' } | { kind: 'changing'; purpose: Purpose } | null;
 

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { meetCast } from '../../../test/cast.ts';
 import { seal } from '../../../test/stage/seal.ts';
 import { story } from '../../../test/town.ts';
+import { render } from '../../app/public-menu.ts';
 import { listConsentProofs, listPurposes, recordConsent, seedPurposes } from '../../consents/consents.ts';
 import { interactionsDb } from '../../interactions/tables.ts';
 import { kyselyOn, openPool } from '../../platform/database.ts';
@@ -68,7 +69,7 @@ async function town() {
 async function door(entrance: Entrance, folder: string) {
   const optOuts = journalUnder(folder);
   const app = await httpApp({
-    ...{ entrance, seal, routes: [], logLevel: 'silent', pages: messagePages({ seal, optOuts }) },
+    ...{ entrance, seal, routes: [], logLevel: 'silent', pages: messagePages({ render, seal, optOuts }) },
     transact: entrance.transactAt,
     signIn: async () => null,
     visit: () => ({}) as Visit,

@@ -7,13 +7,14 @@ import type { Entrance } from '../../platform/routes.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { now } from '../../platform/time.ts';
-import { letterheadOf } from '../letterhead.ts';
+import type { Place } from '../../site/layout.tsx';
+import { getPlace } from '../../townhalls/townhalls.ts';
 import { type Subscription, subscriptionIn } from '../subscription.ts';
 import type { JournaledStop, OptOutJournal } from './journal.ts';
 
 /** What the page of a link may show: no name, and no more than a glimpse of the address (trust M-15). */
 export interface SubscriptionView {
-  townHall: { name: string; address: string };
+  place: Place;
   purposeName: string;
   byChannel: string;
   glimpse: string;
@@ -124,6 +125,9 @@ async function replayEverywhere({ transactAt }: Pick<Entrance, 'transactAt'>, op
   for (const townHallId of townHallIds) await replayOptOuts(transactAt(townHallId), optOuts);
 }
 
+/** No more than a glimpse of an address: messages are forwarded, links with them (trust M-15). */
+export const glimpseOf = (email: string | null): string => email?.replace(/^(.)[^@]*/, '$1•••') ?? '';
+
 async function viewOf(scope: Scope, { contactId, purposeId, channel }: Subscription): Promise<SubscriptionView | undefined> {
   const contact = await contactsDb(scope).selectFrom('contacts').select('email').where('id', '=', contactId).executeTakeFirst();
   if (!contact) return undefined;
@@ -131,10 +135,10 @@ async function viewOf(scope: Scope, { contactId, purposeId, channel }: Subscript
   const rows = await listConsents(scope, contactId);
   const cell = rows.find((row) => row.purposeId === purposeId)?.cells.find((one) => one.channel === channel);
   return {
-    townHall: await letterheadOf(scope),
+    place: await getPlace(scope),
     purposeName,
     byChannel: byChannelLabel[channel],
-    glimpse: contact.email?.replace(/^(.)[^@]*/, '$1•••') ?? '',
+    glimpse: glimpseOf(contact.email),
     answer: cell?.answer ?? null,
   };
 }
