@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
 import { listPurposes } from '../src/consents/consents.ts';
-import { addTag } from '../src/contacts/contacts.ts';
+import { addTag } from '../src/contacts/tags/tags.ts';
 import type { Scope, Transact } from '../src/platform/scope.ts';
 import { stopIfAsked } from './measure.ts';
 

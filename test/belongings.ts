@@ -4,7 +4,9 @@ import { addCampaignExport } from '../src/campaigns/report/exports.ts';
 import { addTemplate } from '../src/campaigns/templates/templates.ts';
 import { listPurposes, recordConsents, seedPurposes } from '../src/consents/consents.ts';
 import { keepPage } from '../src/consents/proofs.ts';
-import { addTag } from '../src/contacts/contacts.ts';
+import { newField } from '../src/contacts/fields/contract.ts';
+import { addField } from '../src/contacts/fields/fields.ts';
+import { addTag } from '../src/contacts/tags/tags.ts';
 import { beginBulkAct } from '../src/directory/bulk/bulk.ts';
 import { newExport } from '../src/directory/exports/contract.ts';
 import { addExport } from '../src/directory/exports/exports.ts';
@@ -24,6 +26,8 @@ import { addApiKey } from '../src/team/api-keys.ts';
 import { openSession } from '../src/team/sessions.ts';
 import { teamDb } from '../src/team/tables.ts';
 import { addTeamMember } from '../src/team/team.ts';
+import { addDistrict } from '../src/townhalls/districts/districts.ts';
+import { addTheme } from '../src/townhalls/themes/themes.ts';
 import type { Town } from './town.ts';
 
 type Making = (scope: Scope, files: FileStore, town: Town) => Promise<string>;
@@ -32,6 +36,10 @@ type Making = (scope: Scope, files: FileStore, town: Town) => Promise<string>;
 const makings: Record<string, Making> = {
   contactId: async (_scope, _files, { lea }) => lea.id,
   tagId: async (scope) => (await addTag(scope, { name: 'Bénévole' })).id,
+  intoTagId: async (scope) => (await addTag(scope, { name: 'Engagé' })).id,
+  fieldId: async (scope) => (await addField(scope, newField.parse({ label: 'École', kind: 'text' }))).id,
+  districtId: async (scope) => (await addDistrict(scope, { name: 'Le Bourg', streets: [] })).id,
+  themeId: async (scope) => (await addTheme(scope, { name: 'École' })).id,
   apiKeyId: async (scope) => (await addApiKey(scope, { name: 'Site de la commune', role: 'reader' })).key.id,
   memberId: (scope) => memberOf(scope, 'claire'),
   sessionId: async (scope) => {

@@ -37,6 +37,7 @@ import { paceRoutes } from '../post/pacing/routes.ts';
 import { type Outdoors, relayRoutes } from '../post/relays/routes.ts';
 import { postRoutes } from '../post/routes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
+import { segmentsNaming } from '../segments/segments.ts';
 import type { Cost } from '../team/passwords.ts';
 import { teamRoutes } from '../team/routes.ts';
 import type { Founding } from '../team/setup.ts';
@@ -59,7 +60,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...relayRoutes(belongings),
   ...paceRoutes,
   ...teamRoutes(belongings),
-  ...contactRoutes,
+  ...contactRoutes({ usesOfField: [segmentsNaming] }),
   ...interactionRoutes,
   ...engagementRoutes,
   ...consentRoutes,

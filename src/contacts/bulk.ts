@@ -19,9 +19,13 @@ const columns = {
   mobilePhone: 'text',
   landlinePhone: 'text',
   addressLine: 'text',
+  addressComplement: 'text',
+  place: 'text',
   postcode: 'text',
   municipality: 'text',
   country: 'text',
+  districtId: 'uuid',
+  custom: 'jsonb',
   source: 'text',
   collectedOn: 'date',
 } as const satisfies Record<keyof ContactChange, string>;
@@ -38,13 +42,16 @@ export async function inBatches<T, R>(all: readonly T[], work: (batch: readonly 
 }
 
 /** Compiled by hand: building 18,000 query nodes for each thousand rows takes longer than PostgreSQL takes to write them. */
-export async function insertRows({ db, townHallId, now }: Scope, rows: readonly (NewContact & { id: string })[]): Promise<void> {
+export async function insertRows(
+  { db, townHallId, now, actor }: Scope,
+  rows: readonly (NewContact & { id: string })[],
+): Promise<void> {
   const filled = ['id', 'kind', ...names] as const;
   await inBatches(rows, async (batch) => {
-    const lines = batch.map((_, line) => `($1, $2, $2, ${places(filled.length, 3 + line * filled.length)})`);
-    const text = `insert into contacts (town_hall_id, created_at, changed_at, ${filled.map(inSql)}) values ${lines}`;
+    const lines = batch.map((_, line) => `($1, $2, $2, $3, ${places(filled.length, 4 + line * filled.length)})`);
+    const text = `insert into contacts (town_hall_id, created_at, changed_at, changed_by, ${filled.map(inSql)}) values ${lines}`;
     const values = batch.flatMap((row) => filled.map((name) => row[name]));
-    await db.executeQuery(CompiledQuery.raw(text, [townHallId, now, ...values]));
+    await db.executeQuery(CompiledQuery.raw(text, [townHallId, now, actor.name, ...values]));
     return [];
   });
 }
@@ -57,35 +64,46 @@ export interface Origin {
 
 /** From rows already in the database: nothing travels, a null is a blank. */
 export async function insertSelected(
-  { db, townHallId, now }: Scope,
+  { db, townHallId, now, actor }: Scope,
   drafts: RawBuilder<unknown>,
   { source, informBy }: Origin,
 ): Promise<void> {
   await sql`insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_name, birth_date, category, siret,
-      email, mobile_phone, landline_phone, address_line, postcode, municipality, source, collected_on, inform_by, created_at, changed_at)
+      email, mobile_phone, landline_phone, address_line, postcode, municipality, source, collected_on, inform_by, created_at, changed_at,
+      changed_by)
     select ${townHallId}::integer, drafted.id, drafted.kind, drafted.honorific, coalesce(drafted.first_name, ''), drafted.last_name,
       coalesce(drafted.birth_name, ''), drafted.birth_date, drafted.category, drafted.siret, drafted.email, drafted.mobile_phone,
       drafted.landline_phone, coalesce(drafted.address_line, ''), coalesce(drafted.postcode, ''), coalesce(drafted.municipality, ''),
-      ${source}, ${dayOf(now)}::date, ${informBy}::date, ${now}::timestamptz, ${now}::timestamptz
+      ${source}, ${dayOf(now)}::date, ${informBy}::date, ${now}::timestamptz, ${now}::timestamptz,
+      ${actor.name}::text
     from (${drafts}) as drafted`.execute(db);
 }
 
 export function updateRows(
-  { db, townHallId, now }: Scope,
+  { db, townHallId, now, actor }: Scope,
   completions: readonly { contactId: string; changes: ContactChange }[],
 ): Promise<string[]> {
   const width = 1 + names.length;
-  const first = ['uuid', ...Object.values(columns)].map((type, at) => `$${3 + at}::${type}`);
-  const kept = names.map((name) => `${inSql(name)} = coalesce(given.${inSql(name)}, contacts.${inSql(name)})`);
+  const first = ['uuid', ...Object.values(columns)].map((type, at) => `$${4 + at}::${type}`);
   return inBatches(completions, async (batch) => {
-    const others = batch.slice(1).map((_, line) => `(${places(width, 3 + (line + 1) * width)})`);
-    const text = `update contacts set ${kept}, version = version + 1, changed_at = $2
+    const others = batch.slice(1).map((_, line) => `(${places(width, 4 + (line + 1) * width)})`);
+    const text = `update contacts set ${names.map(completed)}, version = version + 1, changed_at = $2, changed_by = $3
       from (values ${[`(${first})`, ...others]}) as given (id, ${names.map(inSql)})
       where contacts.town_hall_id = $1 and contacts.id = given.id returning contacts.id`;
     const values = batch.flatMap(({ contactId, changes }) => [contactId, ...names.map((name) => changes[name] ?? null)]);
-    const { rows } = await db.executeQuery<{ id: string }>(CompiledQuery.raw(text, [townHallId, now, ...values]));
+    const { rows } = await db.executeQuery<{ id: string }>(CompiledQuery.raw(text, [townHallId, now, actor.name, ...values]));
     return rows.map(({ id }) => id);
   });
 }
 
+/** Custom values are completed one by one. */
+const completed = (name: keyof typeof columns): string => {
+  const column = inSql(name);
+  return name === 'custom'
+    ? `custom = contacts.custom || coalesce(given.custom, '{}')`
+    : `${column} = coalesce(given.${column}, contacts.${column})`;
+};
+
 const places = (count: number, from: number) => Array.from({ length: count }, (_, at) => `$${from + at}`).join();
+
+export const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`;

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { knock } from '../../test/knock.ts';
 import { story } from '../../test/town.ts';
 import { newId } from '../platform/ids.ts';
+import { addDistrict } from '../townhalls/districts/districts.ts';
 import * as contacts from './contacts.ts';
 import { contactChange, contactsApi, emailAddress, newContact, phoneNumber, siretNumber } from './contract.ts';
 import { contactsFootprint } from './footprint.ts';
 import { fullName, phoneInWords } from './labels.ts';
+import * as tags from './tags/tags.ts';
 
 const draft = (fields: Partial<Parameters<typeof newContact.parse>[0] & object>) =>
   newContact.parse({ lastName: 'Morel', ...fields });
@@ -107,7 +109,7 @@ test(
 test(
   'a neighbour’s contact answers like one that never was',
   story(async ({ nextDoor, scope, lea }) => {
-    const tag = await contacts.addTag(scope, { name: 'Bénévole' });
+    const tag = await tags.addTag(scope, { name: 'Bénévole' });
     await nextDoor(async (neighbour) => {
       for (const contactId of [lea.id, newId()]) {
         await expect(contacts.getContact(neighbour, contactId)).rejects.toMatchObject({ code: 'contact.missing' });
@@ -116,7 +118,7 @@ test(
         expect(await contacts.archiveContacts(neighbour, [contactId])).toEqual({ contactIds: [] });
       }
       for (const tagId of [tag.id, newId()]) {
-        const tagging = contacts.tagContacts(neighbour, tagId, { contactIds: [lea.id] });
+        const tagging = tags.tagContacts(neighbour, tagId, { contactIds: [lea.id] });
         await expect(tagging).rejects.toMatchObject({ code: 'tag.missing' });
       }
     });
@@ -143,19 +145,29 @@ test(
   }),
 );
 
+test.each([
+  ['12 rue du Gué', '12', 'rue du Gué'],
+  ['12bis, rue du Gué', '12bis', 'rue du Gué'],
+  ['3 B impasse des Lavoirs', '3 B', 'impasse des Lavoirs'],
+  ['4-6 quai du Gué', '4-6', 'quai du Gué'],
+  ['Place du Marché', '', 'Place du Marché'],
+  ['4 Aubépines', '4', 'Aubépines'],
+  ['Lieu-dit Le Moulin', '', 'Lieu-dit Le Moulin'],
+])('« %s » is number « %s », street « %s »', (addressLine, streetNumber, street) =>
+  story(async ({ scope }) => {
+    expect(await contacts.addContact(scope, draft({ addressLine }))).toMatchObject({ addressLine, streetNumber, street });
+  })(),
+);
+
 test(
-  'a tag is created once, whatever its case and accents, and counts those who carry it',
-  story(async ({ scope, transact, lea, karim, judo }) => {
-    const volunteer = await contacts.addTag(scope, { name: 'Bénévole' });
-    const again = transact((later) => contacts.addTag(later, { name: 'BENEVOLE' }));
-    await expect(again).rejects.toMatchObject({ code: 'tag.name_taken' });
-    await contacts.tagContacts(scope, volunteer.id, { contactIds: [lea.id, judo.id] });
-    const newcomers = await contacts.tagContacts(scope, volunteer.id, { contactIds: [lea.id, karim.id] });
-    expect(newcomers).toEqual({ contactIds: [karim.id] });
-    await contacts.archiveContacts(scope, [judo.id]);
-    expect(await contacts.listTags(scope)).toEqual([{ ...volunteer, contactCount: 2 }]);
-    expect(await contacts.untagContacts(scope, volunteer.id, { contactIds: [karim.id] })).toEqual({ contactIds: [karim.id] });
-    expect((await contacts.getContact(scope, lea.id)).tags).toEqual([volunteer]);
+  'a district nobody drew is refused by its field',
+  story(async ({ scope, nextDoor, transact, lea }) => {
+    const theirs = await nextDoor((neighbour) => addDistrict(neighbour, { name: 'Le Bourg', streets: [] }));
+    const ours = await addDistrict(scope, { name: 'Le Bourg', streets: [] });
+    const moved = await contacts.changeContact(scope, lea.id, { version: 1, changes: { districtId: ours.id } });
+    expect(moved).toMatchObject({ districtId: ours.id, changedBy: 'Nadia Ferrand' });
+    const astray = transact((later) => contacts.changeContact(later, lea.id, { version: 2, changes: { districtId: theirs.id } }));
+    await expect(astray).rejects.toMatchObject({ code: 'district.missing', errors: [{ field: 'districtId' }] });
   }),
 );
 
@@ -183,18 +195,15 @@ test(
 test(
   'taking an import back leaves the records somebody has worked on since',
   story(async ({ scope }) => {
-    const [brought, mine] = [
-      await contacts.addTag(scope, { name: 'Cantine' }),
-      await contacts.addTag(scope, { name: 'Bénévole' }),
-    ];
+    const [brought, mine] = [await tags.addTag(scope, { name: 'Cantine' }), await tags.addTag(scope, { name: 'Bénévole' })];
     const ids = await contacts.addContacts(
       scope,
       ['Un', 'Deux', 'Trois', 'Quatre'].map((lastName) => draft({ lastName })),
     );
     const [untouched = '', corrected = '', tagged = '', archived = ''] = ids;
-    await contacts.tagContacts(scope, brought.id, { contactIds: ids });
+    await tags.tagContacts(scope, brought.id, { contactIds: ids });
     await contacts.changeContact(scope, corrected, { version: 1, changes: { firstName: 'Deux' } });
-    await contacts.tagContacts(scope, mine.id, { contactIds: [tagged] });
+    await tags.tagContacts(scope, mine.id, { contactIds: [tagged] });
     await contacts.archiveContacts(scope, [archived]);
     expect(await contacts.removeUntouchedContacts(scope, ids, [brought.id])).toEqual([corrected, tagged, archived]);
     await expect(contacts.getContact(scope, untouched)).rejects.toMatchObject({ kind: 'missing' });
@@ -204,12 +213,9 @@ test(
 test(
   'a contact’s copy names each field and tag in French; a merge hands the tags over once',
   story(async ({ scope, lea, karim }) => {
-    const [volunteer, parent] = [
-      await contacts.addTag(scope, { name: 'Bénévole' }),
-      await contacts.addTag(scope, { name: 'Parent' }),
-    ];
-    await contacts.tagContacts(scope, volunteer.id, { contactIds: [lea.id, karim.id] });
-    await contacts.tagContacts(scope, parent.id, { contactIds: [karim.id] });
+    const [volunteer, parent] = [await tags.addTag(scope, { name: 'Bénévole' }), await tags.addTag(scope, { name: 'Parent' })];
+    await tags.tagContacts(scope, volunteer.id, { contactIds: [lea.id, karim.id] });
+    await tags.tagContacts(scope, parent.id, { contactIds: [karim.id] });
     await contactsFootprint.hand(scope, karim.id, lea.id);
     const copy = await contactsFootprint.copyFor(scope, lea.id);
     expect(copy).toMatchObject({

@@ -1,11 +1,16 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { newId } from '../platform/ids.ts';
-import { conflict, invalid, missing, stale, when } from '../platform/problem.ts';
+import { announce } from '../platform/live/announce.ts';
+import { type FieldError, invalid, missing, stale, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf } from '../platform/time.ts';
-import { inBatches, insertRows, insertSelected, type Origin, updateRows } from './bulk.ts';
-import type { Contact, ContactChange, NewContact, Tag } from './contract.ts';
+import { anyOf, inBatches, insertRows, insertSelected, type Origin, updateRows } from './bulk.ts';
+import type { Contact, ContactChange, NewContact } from './contract.ts';
+import type { CustomChange, CustomValues } from './fields/contract.ts';
+import { listFields } from './fields/fields.ts';
+import { type ReadValues, valuesReader } from './fields/values.ts';
 import { type ContactTables, contactsDb } from './tables.ts';
+import { tagsOf } from './tags/tags.ts';
 
 type Row = Selectable<ContactTables['contacts']>;
 
@@ -17,18 +22,19 @@ export const addContact = async (scope: Scope, draft: NewContact): Promise<Conta
 /** Adds any number of contacts, a thousand a statement; their ids, in the order of the drafts. */
 export async function addContacts(scope: Scope, drafts: readonly NewContact[]): Promise<string[]> {
   const source = `Saisi par ${scope.actor.name}`;
+  const read = await readerFor(scope, drafts);
   const rows = drafts.map((draft) => {
-    refuseImpossible(scope, draft);
+    const { custom, errors } = read(draft.kind, draft.custom);
+    refuseImpossible(scope, draft, errors);
     return {
       ...draft,
+      custom: filled(custom),
       id: newId(),
       source: draft.source || source,
       collectedOn: draft.collectedOn ?? dayOf(scope.now),
-      createdAt: scope.now,
-      changedAt: scope.now,
     };
   });
-  await insertRows(scope, rows).catch(refuseTakenSiret);
+  await insertRows(scope, rows).catch(refuseTakenSiret).catch(refuseUnknownDistrict);
   return rows.map((row) => row.id);
 }
 
@@ -47,19 +53,23 @@ export async function changeContact(
   contactId: string,
   { version, changes }: { version: number; changes: ContactChange },
 ): Promise<Contact> {
+  const { custom = {}, ...natives } = changes;
+  const values = await readForEach(scope, [{ contactId, custom }]);
   const changed = await contactsDb(scope)
     .updateTable('contacts')
-    .set({ ...changes, version: version + 1, changedAt: scope.now })
+    .set({ ...natives, custom: merged(values[0] ?? {}), version: version + 1, changedAt: scope.now, changedBy: scope.actor.name })
     .where('id', '=', contactId)
     .where('version', '=', version)
     .returningAll()
     .executeTakeFirst()
-    .catch(refuseTakenSiret);
+    .catch(refuseTakenSiret)
+    .catch(refuseUnknownDistrict);
   if (!changed) {
     await getContact(scope, contactId);
     throw stale();
   }
   refuseImpossible(scope, changed);
+  await announce(scope, 'contact', contactId);
   return { ...changed, tags: await tagsOf(scope, contactId) };
 }
 
@@ -69,7 +79,15 @@ export async function completeContacts(
   completions: readonly { contactId: string; changes: ContactChange }[],
 ): Promise<string[]> {
   for (const { changes } of completions) refuseImpossible(scope, changes);
-  return updateRows(scope, completions).catch(refuseTakenSiret);
+  const values = await readForEach(
+    scope,
+    completions.map(({ contactId, changes }) => ({ contactId, custom: changes.custom ?? {} })),
+  );
+  const read = completions.map(({ contactId, changes }, at) => ({
+    contactId,
+    changes: { ...changes, custom: filled(values[at] ?? {}) },
+  }));
+  return updateRows(scope, read).catch(refuseTakenSiret).catch(refuseUnknownDistrict);
 }
 
 /**
@@ -116,88 +134,13 @@ async function markArchived(
 ): Promise<{ contactIds: string[] }> {
   const marked = await contactsDb(scope)
     .updateTable('contacts')
-    .set({ archivedAt, changedAt: scope.now, version: sql`version + 1` })
+    .set({ archivedAt, changedAt: scope.now, changedBy: scope.actor.name, version: sql`version + 1` })
     .where('id', '=', anyOf(contactIds))
     .where('archivedAt', archivedAt ? 'is' : 'is not', null)
     .returning('id')
     .execute();
   return { contactIds: marked.map(({ id }) => id) };
 }
-
-export const listTags = (scope: Scope): Promise<(Tag & { contactCount: number })[]> =>
-  contactsDb(scope)
-    .selectFrom('tags')
-    .leftJoin('contactTags', (join) => join.onRef('contactTags.tagId', '=', 'tags.id'))
-    .leftJoin('contacts', (join) => join.onRef('contacts.id', '=', 'contactTags.contactId').on('contacts.archivedAt', 'is', null))
-    .select(['tags.id', 'tags.name', ({ fn }) => fn.count<number>('contacts.id').as('contactCount')])
-    .groupBy(['tags.id', 'tags.name', 'tags.foldedName'])
-    .orderBy('tags.foldedName')
-    .execute();
-
-export const addTag = (scope: Scope, { name }: { name: string }): Promise<Tag> =>
-  contactsDb(scope)
-    .insertInto('tags')
-    .values({ id: newId(), name, createdAt: scope.now })
-    .returning(['id', 'name'])
-    .executeTakeFirstOrThrow()
-    .catch(when('tag_name_taken', () => conflict('tag.name_taken', 'Cette étiquette existe déjà.')));
-
-/** The contacts who did not carry the tag and now do. */
-export async function tagContacts(
-  scope: Scope,
-  tagId: string,
-  { contactIds }: { contactIds: readonly string[] },
-): Promise<{ contactIds: string[] }> {
-  await getTag(scope, tagId);
-  const tagged = await inBatches(contactIds, async (batch) => {
-    const rows = await contactsDb(scope)
-      .insertInto('contactTags')
-      .columns(['contactId', 'tagId'])
-      .expression(({ selectFrom }) =>
-        selectFrom('contacts')
-          .select(['id', sql<string>`${tagId}::uuid`.as('tagId')])
-          .where('id', '=', anyOf(batch)),
-      )
-      .onConflict((taken) => taken.doNothing())
-      .returning('contactId')
-      .execute();
-    return rows.map((row) => row.contactId);
-  });
-  return { contactIds: tagged };
-}
-
-/** The contacts who carried the tag and no longer do. */
-export async function untagContacts(
-  scope: Scope,
-  tagId: string,
-  { contactIds }: { contactIds: readonly string[] },
-): Promise<{ contactIds: string[] }> {
-  await getTag(scope, tagId);
-  const untagged = await contactsDb(scope)
-    .deleteFrom('contactTags')
-    .where('tagId', '=', tagId)
-    .where('contactId', '=', anyOf(contactIds))
-    .returning('contactId')
-    .execute();
-  return { contactIds: untagged.map(({ contactId }) => contactId) };
-}
-
-const tagsOf = (scope: Scope, contactId: string): Promise<Tag[]> =>
-  contactsDb(scope)
-    .selectFrom('contactTags')
-    .innerJoin('tags', (join) => join.onRef('tags.id', '=', 'contactTags.tagId'))
-    .select(['tags.id', 'tags.name'])
-    .where('contactTags.contactId', '=', contactId)
-    .orderBy('tags.foldedName')
-    .execute();
-
-async function getTag(scope: Scope, tagId: string): Promise<Tag> {
-  const tag = await contactsDb(scope).selectFrom('tags').select(['id', 'name']).where('id', '=', tagId).executeTakeFirst();
-  if (!tag) throw missing('tag.missing', 'Cette étiquette n’existe pas, ou n’existe plus.');
-  return tag;
-}
-
-const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`;
 
 const noSuchContact = () => missing('contact.missing', 'Ce contact n’existe pas, ou n’existe plus.');
 
@@ -207,14 +150,55 @@ const refuseTakenSiret = when('organization_siret_taken', () =>
   ]),
 );
 
+const refuseUnknownDistrict = when('contact_district_exists', () =>
+  invalid('district.missing', 'Ce quartier n’existe pas, ou n’existe plus.', [
+    { field: 'districtId', message: 'Choisissez un quartier de la liste.' },
+  ]),
+);
+
+/** Definitions are read once for all, and only if some record bears a value. */
+async function readerFor(scope: Scope, some: readonly { custom: CustomChange }[]): Promise<ReadValues> {
+  return valuesReader(some.some(({ custom }) => Object.keys(custom).length > 0) ? await listFields(scope) : []);
+}
+
+/** The values given for contacts already known, read for the kind of each. */
+async function readForEach(scope: Scope, some: readonly { contactId: string; custom: CustomChange }[]): Promise<CustomChange[]> {
+  const bearing = some.filter(({ custom }) => Object.keys(custom).length > 0).map(({ contactId }) => contactId);
+  if (bearing.length === 0) return [];
+  const read = await readerFor(scope, some);
+  const known = await contactsDb(scope).selectFrom('contacts').select(['id', 'kind']).where('id', '=', anyOf(bearing)).execute();
+  const kindOf = new Map(known.map(({ id, kind }) => [id, kind]));
+  return some.map(({ contactId, custom: given }) => {
+    const { custom, errors } = read(kindOf.get(contactId) ?? 'person', given);
+    refuse(errors);
+    return custom;
+  });
+}
+
+const filled = (custom: CustomChange): CustomValues =>
+  Object.fromEntries(Object.entries(custom).flatMap(([fieldId, value]) => (value === null ? [] : [[fieldId, value]])));
+
+/** Key by key, so that two agents who fill two fields lose neither. */
+function merged(custom: CustomChange): RawBuilder<CustomValues> {
+  const emptied = Object.keys(custom).filter((fieldId) => custom[fieldId] === null);
+  return sql`(contacts.custom || ${JSON.stringify(filled(custom))}::jsonb) - ${emptied}::text[]`;
+}
+
 /** What no field can tell by itself. */
-function refuseImpossible(scope: Scope, { kind, category, birthDate, postcode, country }: Judged): void {
+function refuseImpossible(
+  scope: Scope,
+  { kind, category, birthDate, postcode, country }: Judged,
+  unread: readonly FieldError[] = [],
+): void {
   const impossible: Record<string, string | false | undefined | null> = {
     birthDate: birthDate && birthDate > dayOf(scope.now) && 'Cette date de naissance est dans le futur.',
     postcode: country === 'FR' && postcode && !/^\d{5}$/.test(postcode) && 'Un code postal français a cinq chiffres.',
     category: kind === 'person' && category && 'Seule une structure a une catégorie.',
   };
-  const errors = Object.entries(impossible).flatMap(([field, message]) => (message ? [{ field, message }] : []));
+  refuse([...Object.entries(impossible).flatMap(([field, message]) => (message ? [{ field, message }] : [])), ...unread]);
+}
+
+function refuse(errors: FieldError[]): void {
   if (errors.length > 0) throw invalid('contact.impossible', 'Certains champs sont à corriger.', errors);
 }
 

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { blankable, day, endpoint, id, instant } from '../platform/contract.ts';
+import { customChange, customValues } from './fields/contract.ts';
 
 export const contactKind = z.enum(['person', 'organization']);
 export type ContactKind = z.infer<typeof contactKind>;
@@ -100,7 +101,12 @@ const fields = {
   email: emailAddress,
   mobilePhone: mobileNumber,
   landlinePhone: phoneNumber,
+  /** Number and street, as they are printed. */
   addressLine: z.string().trim().max(200),
+  /** Flat, floor, building. */
+  addressComplement: z.string().trim().max(200),
+  /** Hamlet, post box. */
+  place: z.string().trim().max(120),
   postcode: z
     .string()
     .trim()
@@ -108,6 +114,9 @@ const fields = {
     .regex(/^[\dA-Za-z -]*$/, 'Un code postal n’a que des chiffres et des lettres.'),
   municipality: z.string().trim().max(120),
   country: z.string().regex(/^[A-Z]{2}$/, 'Deux lettres, comme FR ou BE.'),
+  districtId: blankable(id).unwrap(),
+  /** By the id of each field of the mairie's own: those not named stay, null empties. */
+  custom: customChange,
   source: z.string().trim().max(200),
   collectedOn: day,
 };
@@ -125,9 +134,13 @@ export const newContact = z.object({
   mobilePhone: fields.mobilePhone.default(null),
   landlinePhone: fields.landlinePhone.default(null),
   addressLine: fields.addressLine.default(''),
+  addressComplement: fields.addressComplement.default(''),
+  place: fields.place.default(''),
   postcode: fields.postcode.default(''),
   municipality: fields.municipality.default(''),
   country: fields.country.default('FR'),
+  districtId: fields.districtId.default(null),
+  custom: customChange.default({}),
   /** Where the record comes from; empty: typed by the agent who adds it. */
   source: fields.source.default(''),
   collectedOn: fields.collectedOn.optional(),
@@ -138,7 +151,11 @@ export type NewContact = z.output<typeof newContact>;
 export const contactChange = z.object(fields).partial();
 export type ContactChange = z.output<typeof contactChange>;
 
-export const tag = z.object({ id, name: z.string() });
+/** A colour says nothing alone: the name is always beside it. */
+export const tagTone = z.enum(['neutral', 'info', 'done', 'warning', 'danger', 'voice']);
+export type TagTone = z.infer<typeof tagTone>;
+
+export const tag = z.object({ id, name: z.string(), tone: tagTone });
 export type Tag = z.infer<typeof tag>;
 
 export const contact = z.object({
@@ -155,25 +172,31 @@ export const contact = z.object({
   mobilePhone: z.string().nullable(),
   landlinePhone: z.string().nullable(),
   addressLine: z.string(),
+  /** Read from the address line. */
+  streetNumber: z.string(),
+  street: z.string(),
+  addressComplement: z.string(),
+  place: z.string(),
   postcode: z.string(),
   municipality: z.string(),
   country: z.string(),
+  districtId: id.nullable(),
+  custom: customValues,
   source: z.string(),
   collectedOn: day,
   tags: z.array(tag),
   version: z.number().int(),
   createdAt: instant,
   changedAt: instant,
+  changedBy: z.string(),
   archivedAt: instant.nullable(),
 });
 export type Contact = z.infer<typeof contact>;
 
-const newTag = z.object({ name: z.string().trim().min(1, 'Écrivez le nom de l’étiquette.').max(60) });
-const countedTag = tag.extend({ contactCount: z.number().int() });
 /** Rows ticked on a list. */
-const selection = z.object({ contactIds: z.array(id).min(1).max(1000) });
+export const selection = z.object({ contactIds: z.array(id).min(1).max(1000) });
 /** Those among them that this act really changed: what an undo gives back. */
-const changed = z.object({ contactIds: z.array(id) });
+export const changedContacts = z.object({ contactIds: z.array(id) });
 
 export const contactsApi = {
   add: endpoint('POST /contacts', {
@@ -197,35 +220,12 @@ export const contactsApi = {
     access: 'contacts.write',
     summary: 'Archive des contacts.',
     body: selection,
-    reply: changed,
+    reply: changedContacts,
   }),
   restore: endpoint('POST /restorations', {
     access: 'contacts.write',
     summary: 'Restaure des contacts archivés.',
     body: selection,
-    reply: changed,
-  }),
-  listTags: endpoint('GET /tags', {
-    access: 'contacts.read',
-    summary: 'Donne les étiquettes de la mairie.',
-    reply: z.array(countedTag),
-  }),
-  addTag: endpoint('POST /tags', {
-    access: 'contacts.write',
-    summary: 'Crée une étiquette.',
-    body: newTag,
-    reply: tag,
-  }),
-  tagContacts: endpoint('POST /tags/:tagId/contacts', {
-    access: 'contacts.write',
-    summary: 'Pose une étiquette sur des contacts.',
-    body: selection,
-    reply: changed,
-  }),
-  untagContacts: endpoint('POST /tags/:tagId/removals', {
-    access: 'contacts.write',
-    summary: 'Retire une étiquette à des contacts.',
-    body: selection,
-    reply: changed,
+    reply: changedContacts,
   }),
 };

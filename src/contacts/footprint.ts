@@ -1,5 +1,8 @@
 import type { Scope } from '../platform/scope.ts';
+import { getDistrict } from '../townhalls/districts/districts.ts';
 import { getContact } from './contacts.ts';
+import { listFields } from './fields/fields.ts';
+import { customValueInWords } from './fields/labels.ts';
 import { fieldLabel } from './labels.ts';
 import { contactsDb } from './tables.ts';
 
@@ -17,7 +20,15 @@ export const contactsFootprint: Footprint = {
   async copyFor(scope, contactId) {
     const { tags, ...contact } = await getContact(scope, contactId);
     const named = Object.entries(fieldLabel).map(([field, label]) => [label, contact[field as keyof typeof fieldLabel]]);
-    return { Fiche: Object.fromEntries(named), Étiquettes: tags.map(({ name }) => name) };
+    const district = contact.districtId && (await getDistrict(scope, contact.districtId)).name;
+    const own = (await listFields(scope))
+      .filter(({ id }) => id in contact.custom)
+      .map((field) => [field.label, customValueInWords(field, contact.custom[field.id])]);
+    return {
+      Fiche: { ...Object.fromEntries(named), [fieldLabel.districtId]: district },
+      'Champs de la mairie': Object.fromEntries(own),
+      Étiquettes: tags.map(({ name }) => name),
+    };
   },
 
   async hand(scope, fromId, toId) {

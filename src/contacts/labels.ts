@@ -28,9 +28,12 @@ export const fieldLabel = {
   mobilePhone: 'Téléphone mobile',
   landlinePhone: 'Téléphone fixe',
   addressLine: 'Adresse',
+  addressComplement: 'Complément d’adresse',
+  place: 'Lieu-dit ou boîte postale',
   postcode: 'Code postal',
   municipality: 'Commune',
   country: 'Pays',
+  districtId: 'Quartier',
   source: 'Origine',
   collectedOn: 'Recueilli le',
 } satisfies Partial<Record<keyof Contact, string>>;

@@ -44,8 +44,9 @@ const tagsOf = (scope: Scope, ids: RawBuilder<string>) =>
   interactionsDb(scope)
     .selectFrom('contactTags')
     .innerJoin('tags', (join) => join.onRef('tags.id', '=', 'contactTags.tagId'))
-    .select(['contactTags.contactId', 'tags.id', 'tags.name'])
+    .select(['contactTags.contactId', 'tags.id', 'tags.name', 'tags.tone'])
     .where('contactTags.contactId', '=', ids)
+    .where('tags.archivedAt', 'is', null)
     .orderBy('tags.foldedName')
     .execute();
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { knock } from '../../test/knock.ts';
 import { story } from '../../test/town.ts';
-import { addContacts, addTag, archiveContacts, tagContacts } from '../contacts/contacts.ts';
+import { addContacts, archiveContacts } from '../contacts/contacts.ts';
 import { newContact } from '../contacts/contract.ts';
+import { addTag, tagContacts } from '../contacts/tags/tags.ts';
 import { recordInteraction } from '../interactions/interactions.ts';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
+import { sensitiveSubject } from '../contacts/lexicon/contract.ts';
 import { notedKind } from '../interactions/contract.ts';
 import { day, endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
@@ -33,7 +34,7 @@ export const columnTarget = z.enum([
 ]);
 export type ColumnTarget = z.infer<typeof columnTarget>;
 
-/** Why a column is left aside or refused: GDPR articles 9 and 10, the NIR, minors, or a plain reason. */
+/** Why a column is left aside or refused: a sensitive subject, minors, or a plain reason. */
 export const columnReason = z.enum([
   'unknown',
   'empty',
@@ -41,15 +42,7 @@ export const columnReason = z.enum([
   'already_taken',
   'free_text',
   'minor',
-  'health',
-  'religion',
-  'origin',
-  'opinions',
-  'union',
-  'sex_life',
-  'biometrics',
-  'offences',
-  'nir',
+  ...sensitiveSubject.options,
 ]);
 export type ColumnReason = z.infer<typeof columnReason>;
 

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import type { FieldUse } from '../contacts/fields/contract.ts';
 import { id } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
@@ -28,6 +29,18 @@ export async function listSegments(scope: Scope, { limit, cursor }: PageAsked) {
     .limit(limit + 1)
     .execute();
   return { items: rows.slice(0, limit).map(asSegment), nextCursor: cursorAfter(rows, limit) };
+}
+
+/** The segments whose rule names this field, tag or district. */
+export async function segmentsNaming(scope: Scope, namedId: string): Promise<FieldUse[]> {
+  const rows = await segmentsDb(scope)
+    .selectFrom('segments')
+    .select(['id', 'name'])
+    .where('archivedAt', 'is', null)
+    .where(sql<boolean>`position(${namedId}::text in rule::text) > 0`)
+    .orderBy(sql`folded(name)`)
+    .execute();
+  return rows.map((row) => ({ kind: 'segment', ...row }));
 }
 
 /** Archived or not: a letter already written keeps its segment. */

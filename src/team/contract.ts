@@ -19,7 +19,7 @@ const editing = [
   'imports.run',
   'trial.read',
 ] as const;
-const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage'] as const;
+const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage', 'contacts.manage'] as const;
 
 export const permission = z.enum([...reading, ...voicing, ...editing, ...administering]);
 export type Permission = z.infer<typeof permission>;

@@ -2,6 +2,9 @@ import { CompiledQuery, type KyselyPlugin, type RootOperationNode, sql } from 'k
 import { expect, test } from 'vitest';
 import { addContacts } from '../../src/contacts/contacts.ts';
 import { newContact } from '../../src/contacts/contract.ts';
+import { newField } from '../../src/contacts/fields/contract.ts';
+import { addField } from '../../src/contacts/fields/fields.ts';
+import { contactsDb } from '../../src/contacts/tables.ts';
 import { directoryApi } from '../../src/directory/contract.ts';
 import { listContacts } from '../../src/directory/directory.ts';
 import { recordInteractions } from '../../src/interactions/interactions.ts';
@@ -118,6 +121,18 @@ test(
     expect(plans).toContain('Index Only Scan using contacts_at_a_glance');
     expect(plans).toContain('Index Only Scan using interaction_facets_pkey');
     expect(plans).not.toMatch(/Seq Scan on (interactions|contacts|interaction_facets)/);
+  }),
+);
+
+test(
+  'a value of the mairie’s own fields is found by its index in spite of the wall',
+  inTown(async (scope) => {
+    const field = await addField(scope, newField.parse({ label: 'École', kind: 'text' }));
+    const holding = JSON.stringify({ [field.id]: 'Les Tilleuls' });
+    const plans = await plansOf(scope, (watched) =>
+      contactsDb(watched).selectFrom('contacts').select('id').where(sql<boolean>`custom @> ${holding}::jsonb`).execute(),
+    );
+    expect(plans).toMatch(/contacts_by_custom[\s\S]*Index Cond: .*custom @>/);
   }),
 );
 

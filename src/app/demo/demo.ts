@@ -1,6 +1,7 @@
 import { listPurposes, recordConsents } from '../../consents/consents.ts';
-import { addContacts, addTag, tagContacts } from '../../contacts/contacts.ts';
+import { addContacts } from '../../contacts/contacts.ts';
 import { newContact } from '../../contacts/contract.ts';
+import { addTag, tagContacts } from '../../contacts/tags/tags.ts';
 import { type NewInteraction, recordInteractions } from '../../interactions/interactions.ts';
 import type { Entrance } from '../../platform/routes.ts';
 import { openScope, type Scope, systemActor } from '../../platform/scope.ts';

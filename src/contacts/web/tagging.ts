@@ -5,28 +5,29 @@ import { useRead } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
 import { counted } from '../../ui/words.ts';
 import { contactsApi, type Tag } from '../contract.ts';
+import { tagsApi } from '../tags/contract.ts';
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
 /** Puts tags on and takes them off, says so, and gives back what was there. `refresh`: the lists that show them. */
 export function useTagging(refresh: readonly Endpoint[] = []) {
   const queries = useQueryClient();
-  const tags = useRead(contactsApi.listTags);
+  const tags = useRead(tagsApi.list);
   const again = () =>
     Promise.all(
-      [contactsApi.show, contactsApi.listTags, ...refresh].map(({ route }) => queries.invalidateQueries({ queryKey: [route] })),
+      [contactsApi.show, tagsApi.list, ...refresh].map(({ route }) => queries.invalidateQueries({ queryKey: [route] })),
     );
 
   const find = (name: string) => tags.data?.find((tag) => plain(tag.name) === plain(name));
   /** The tag of that name, made on the spot if it is a new one. */
-  const named = async (name: string): Promise<Tag> => find(name) ?? call(contactsApi.addTag, { body: { name } });
+  const named = async (name: string): Promise<Tag> => find(name) ?? call(tagsApi.add, { body: { name } });
   const put = async (tag: Tag, contactIds: string[]) => {
-    const done = await call(contactsApi.tagContacts, { params: { tagId: tag.id }, body: { contactIds } });
+    const done = await call(tagsApi.tag, { params: { tagId: tag.id }, body: { contactIds } });
     await again();
     return done.contactIds;
   };
   const take = async (tag: Tag, contactIds: string[]) => {
-    const done = await call(contactsApi.untagContacts, { params: { tagId: tag.id }, body: { contactIds } });
+    const done = await call(tagsApi.untag, { params: { tagId: tag.id }, body: { contactIds } });
     await again();
     return done.contactIds;
   };

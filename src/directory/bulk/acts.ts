@@ -1,5 +1,6 @@
-import { archiveContacts, restoreContacts, tagContacts, untagContacts } from '../../contacts/contacts.ts';
+import { archiveContacts, restoreContacts } from '../../contacts/contacts.ts';
 import { contactsDb } from '../../contacts/tables.ts';
+import { tagContacts, untagContacts } from '../../contacts/tags/tags.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import type { Act, ActKind } from './contract.ts';

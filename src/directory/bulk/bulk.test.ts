@@ -4,16 +4,9 @@ import { nadia } from '../../../test/cast.ts';
 import { knock } from '../../../test/knock.ts';
 import { seal } from '../../../test/stage/seal.ts';
 import { ownDatabase, story } from '../../../test/town.ts';
-import {
-  addContacts,
-  addTag,
-  archiveContacts,
-  getContact,
-  listTags,
-  tagContacts,
-  untagContacts,
-} from '../../contacts/contacts.ts';
+import { addContacts, archiveContacts, getContact } from '../../contacts/contacts.ts';
 import { newContact } from '../../contacts/contract.ts';
+import { addTag, listTags, tagContacts, untagContacts } from '../../contacts/tags/tags.ts';
 import { kyselyOn, openPool } from '../../platform/database.ts';
 import { askCancellation, listLongWorks } from '../../platform/long-works/long-works.ts';
 import { type Scope, transactFor } from '../../platform/scope.ts';

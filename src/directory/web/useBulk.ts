@@ -1,4 +1,4 @@
-import { contactsApi } from '../../contacts/contract.ts';
+import { tagsApi } from '../../contacts/tags/contract.ts';
 import type { Refusal } from '../../platform/client.ts';
 import { useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
@@ -7,7 +7,7 @@ import { type Act, type ActKind, type BulkAct, bulkApi } from '../bulk/contract.
 import { directoryApi } from '../contract.ts';
 import type { SelectionBody } from './useSelection.ts';
 
-const refresh = [directoryApi.list, directoryApi.count, contactsApi.listTags, bulkApi.list];
+const refresh = [directoryApi.list, directoryApi.count, tagsApi.list, bulkApi.list];
 
 const done: Record<ActKind, [string, string]> = {
   tag: ['contact étiqueté', 'contacts étiquetés'],

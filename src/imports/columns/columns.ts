@@ -1,8 +1,8 @@
+import { sensitiveLabel } from '../../contacts/lexicon/lexicon.ts';
 import { readMailingStatus } from '../cleaning/statuses.ts';
 import type { ColumnReason, ColumnTarget, ColumnVerdict, SheetColumn } from '../contract.ts';
 import { guessTarget } from './contents.ts';
 import { isAboutChild, targetOf } from './headings.ts';
-import { sensitiveReason } from './sensitive.ts';
 
 type Match = Pick<SheetColumn, 'target' | 'verdict' | 'reason'>;
 
@@ -52,8 +52,8 @@ const nameInOneCell = (column: SheetColumn): SheetColumn =>
   column.target === 'last_name' ? { ...column, target: 'full_name' } : column;
 
 function matchHeading(heading: string, values: string[]): Match {
-  const forbidden = sensitiveReason(heading);
-  if (forbidden) return { target: 'ignore', verdict: 'forbidden', reason: forbidden };
+  const forbidden = sensitiveLabel(heading);
+  if (forbidden) return { target: 'ignore', verdict: 'forbidden', reason: forbidden.subject };
   if (isAboutChild(heading)) return leftAside('minor');
   if (values.length === 0 && heading === '') return leftAside('empty');
   const target = targetOf(heading);

@@ -1,8 +1,9 @@
 import { CompiledQuery, sql } from 'kysely';
 import { type GivenAnswer, recordConsents } from '../../consents/consents.ts';
 import { type SuppressedAddress, suppressAddresses, suppressedAmong } from '../../consents/suppressions/suppressions.ts';
-import { addContactsFrom, addTag, completeContacts, tagContacts } from '../../contacts/contacts.ts';
+import { addContactsFrom, completeContacts } from '../../contacts/contacts.ts';
 import type { ContactChange } from '../../contacts/contract.ts';
+import { tagContacts, tagNamed } from '../../contacts/tags/tags.ts';
 import { type NewInteraction, recordInteractions } from '../../interactions/interactions.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { dayOf, monthAfter, noonOf } from '../../platform/time.ts';
@@ -120,12 +121,7 @@ async function tagIds(scope: Scope, names: ReadonlySet<string>): Promise<Map<str
   const ids = new Map<string, string>();
   for (const name of names) {
     if (ids.has(fold(name))) continue;
-    const known = await importsDb(scope)
-      .selectFrom('tags')
-      .select('id')
-      .where('foldedName', '=', sql<string>`folded(${name})`)
-      .executeTakeFirst();
-    ids.set(fold(name), known?.id ?? (await addTag(scope, { name })).id);
+    ids.set(fold(name), (await tagNamed(scope, name)).id);
   }
   return ids;
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type GivenAnswer, recordConsents, takeBackAnswers } from '../../consents/consents.ts';
-import { changeContact, removeUntouchedContacts, untagContacts } from '../../contacts/contacts.ts';
+import { changeContact, removeUntouchedContacts } from '../../contacts/contacts.ts';
 import type { ContactChange } from '../../contacts/contract.ts';
+import { untagContacts } from '../../contacts/tags/tags.ts';
 import { recordInteractions } from '../../interactions/interactions.ts';
 import { advanceLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
