@@ -6,6 +6,8 @@ import { listPurposes, recordConsents, seedPurposes } from '../src/consents/cons
 import { keepPage } from '../src/consents/proofs.ts';
 import { newField } from '../src/contacts/fields/contract.ts';
 import { addField } from '../src/contacts/fields/fields.ts';
+import { newMembership } from '../src/contacts/memberships/contract.ts';
+import { addMembership } from '../src/contacts/memberships/memberships.ts';
 import { addTag } from '../src/contacts/tags/tags.ts';
 import { beginBulkAct } from '../src/directory/bulk/bulk.ts';
 import { newExport } from '../src/directory/exports/contract.ts';
@@ -13,6 +15,8 @@ import { addExport } from '../src/directory/exports/exports.ts';
 import { newView } from '../src/directory/views/contract.ts';
 import { addView } from '../src/directory/views/views.ts';
 import { uploadImport } from '../src/imports/imports.ts';
+import { addKind } from '../src/interactions/kinds/kinds.ts';
+import { addReminder } from '../src/interactions/reminders/reminders.ts';
 import type { FileStore } from '../src/platform/files.ts';
 import { newId } from '../src/platform/ids.ts';
 import { beginLongWork } from '../src/platform/long-works/long-works.ts';
@@ -39,6 +43,11 @@ const makings: Record<string, Making> = {
   intoTagId: async (scope) => (await addTag(scope, { name: 'Engagé' })).id,
   fieldId: async (scope) => (await addField(scope, newField.parse({ label: 'École', kind: 'text' }))).id,
   districtId: async (scope) => (await addDistrict(scope, { name: 'Le Bourg', streets: [] })).id,
+  membershipId: async (scope, _files, { lea, judo }) =>
+    (await addMembership(scope, newMembership.parse({ personId: lea.id, organizationId: judo.id, role: 'Présidence' }))).id,
+  kindId: async (scope) => (await addKind(scope, { label: 'Prêt de salle', initiative: 'contact', icon: 'key' })).id,
+  reminderId: async (scope, _files, { lea }) =>
+    (await addReminder(scope, lea.id, { text: 'Rappeler', dueOn: '2026-12-01', assigneeId: null })).id,
   themeId: async (scope) => (await addTheme(scope, { name: 'École' })).id,
   apiKeyId: async (scope) => (await addApiKey(scope, { name: 'Site de la commune', role: 'reader' })).key.id,
   memberId: (scope) => memberOf(scope, 'claire'),

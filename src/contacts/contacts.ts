@@ -9,12 +9,21 @@ import type { Contact, ContactChange, NewContact } from './contract.ts';
 import type { CustomChange, CustomValues } from './fields/contract.ts';
 import { listFields } from './fields/fields.ts';
 import { type ReadValues, valuesReader } from './fields/values.ts';
+import { refuseSensitive } from './lexicon/lexicon.ts';
+import type { MeansDraft } from './means/contract.ts';
+import { addMeans, meansOf, realignMeans, replaceMeans } from './means/means.ts';
 import { type ContactTables, contactsDb } from './tables.ts';
 import { tagsOf } from './tags/tags.ts';
 
 type Row = Selectable<ContactTables['contacts']>;
 
-export const addContact = async (scope: Scope, draft: NewContact): Promise<Contact> => {
+/** What a program writes is not read again by anyone: only what an agent types is. */
+interface Reading {
+  isReread?: boolean;
+}
+
+export const addContact = async (scope: Scope, draft: NewContact, { isReread = true }: Reading = {}): Promise<Contact> => {
+  if (!isReread) refuseSensitive(textsIn(draft.custom));
   const [contactId = ''] = await addContacts(scope, [draft]);
   return getContact(scope, contactId);
 };
@@ -35,6 +44,11 @@ export async function addContacts(scope: Scope, drafts: readonly NewContact[]): 
     };
   });
   await insertRows(scope, rows).catch(refuseTakenSiret).catch(refuseUnknownDistrict);
+  const reachedOtherwise = rows.filter(({ emails = [], phones = [] }) => emails.length + phones.length > 0);
+  await addMeans(
+    scope,
+    reachedOtherwise.map(({ id, emails = [], phones = [] }) => ({ contactId: id, emails, phones })),
+  );
   return rows.map((row) => row.id);
 }
 
@@ -45,15 +59,16 @@ export const addContactsFrom = (scope: Scope, drafts: RawBuilder<unknown>, origi
 export async function getContact(scope: Scope, contactId: string): Promise<Contact> {
   const contact = await contactsDb(scope).selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst();
   if (!contact) throw noSuchContact();
-  return { ...contact, tags: await tagsOf(scope, contactId) };
+  return whole(scope, contact);
 }
 
 export async function changeContact(
   scope: Scope,
   contactId: string,
-  { version, changes }: { version: number; changes: ContactChange },
+  { version, changes, isReread = true }: { version: number; changes: ContactChange } & Reading,
 ): Promise<Contact> {
   const { custom = {}, ...natives } = changes;
+  if (!isReread) refuseSensitive(textsIn(custom));
   const values = await readForEach(scope, [{ contactId, custom }]);
   const changed = await contactsDb(scope)
     .updateTable('contacts')
@@ -69,8 +84,29 @@ export async function changeContact(
     throw stale();
   }
   refuseImpossible(scope, changed);
+  await realignMeans(scope, speakingOfMeans([{ contactId, changes }]));
   await announce(scope, 'contact', contactId);
-  return { ...changed, tags: await tagsOf(scope, contactId) };
+  return getContact(scope, contactId);
+}
+
+/** All e-mails and phones at once, with the preferred ones. */
+export async function changeMeans(
+  scope: Scope,
+  contactId: string,
+  { version, means }: { version: number; means: MeansDraft },
+): Promise<Contact> {
+  const changed = await contactsDb(scope)
+    .updateTable('contacts')
+    .set({ version: version + 1, changedAt: scope.now, changedBy: scope.actor.name })
+    .where('id', '=', contactId)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst();
+  const known = await getContact(scope, contactId);
+  if (!changed) throw stale();
+  await replaceMeans(scope, known.id, means);
+  await announce(scope, 'contact', contactId);
+  return getContact(scope, contactId);
 }
 
 /** Writes the fields given and leaves every other; a null never empties a field. Those that exist, completed. */
@@ -87,7 +123,9 @@ export async function completeContacts(
     contactId,
     changes: { ...changes, custom: filled(values[at] ?? {}) },
   }));
-  return updateRows(scope, read).catch(refuseTakenSiret).catch(refuseUnknownDistrict);
+  const completed = await updateRows(scope, read).catch(refuseTakenSiret).catch(refuseUnknownDistrict);
+  await realignMeans(scope, speakingOfMeans(completions));
+  return completed;
 }
 
 /**
@@ -142,6 +180,15 @@ async function markArchived(
   return { contactIds: marked.map(({ id }) => id) };
 }
 
+async function whole(scope: Scope, contact: Row): Promise<Contact> {
+  return { ...contact, ...(await meansOf(scope, contact)), tags: await tagsOf(scope, contact.id) };
+}
+
+const speakingOfMeans = (all: readonly { contactId: string; changes: ContactChange }[]): string[] =>
+  all
+    .filter(({ changes }) => 'email' in changes || 'mobilePhone' in changes || 'landlinePhone' in changes)
+    .map(({ contactId }) => contactId);
+
 const noSuchContact = () => missing('contact.missing', 'Ce contact n’existe pas, ou n’existe plus.');
 
 const refuseTakenSiret = when('organization_siret_taken', () =>
@@ -174,6 +221,11 @@ async function readForEach(scope: Scope, some: readonly { contactId: string; cus
     return custom;
   });
 }
+
+const textsIn = (custom: CustomChange): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(custom).flatMap(([fieldId, value]) => (typeof value === 'string' ? [[`custom.${fieldId}`, value]] : [])),
+  );
 
 const filled = (custom: CustomChange): CustomValues =>
   Object.fromEntries(Object.entries(custom).flatMap(([fieldId, value]) => (value === null ? [] : [[fieldId, value]])));

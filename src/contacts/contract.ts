@@ -89,6 +89,12 @@ export const birthDay = readAs((text) =>
     : { refusal: 'Cette date de naissance n’existe pas\u00a0: vérifiez le jour, le mois et l’année.' },
 );
 
+const meansLabel = z.string().trim().max(40).default('');
+const isPreferred = z.boolean().default(false);
+/** One left blank is not there. */
+export const emailDraft = z.object({ address: emailAddress, label: meansLabel, isPreferred });
+export const phoneDraft = z.object({ number: phoneNumber, label: meansLabel, isPreferred });
+
 /** The fields every contact has; each may be sent alone in a change. */
 const fields = {
   honorific: blankable(honorific).unwrap(),
@@ -133,6 +139,9 @@ export const newContact = z.object({
   email: fields.email.default(null),
   mobilePhone: fields.mobilePhone.default(null),
   landlinePhone: fields.landlinePhone.default(null),
+  /** Others, beside these. */
+  emails: z.array(emailDraft).max(20).optional(),
+  phones: z.array(phoneDraft).max(20).optional(),
   addressLine: fields.addressLine.default(''),
   addressComplement: fields.addressComplement.default(''),
   place: fields.place.default(''),
@@ -158,6 +167,23 @@ export type TagTone = z.infer<typeof tagTone>;
 export const tag = z.object({ id, name: z.string(), tone: tagTone });
 export type Tag = z.infer<typeof tag>;
 
+export const contactEmail = z.object({
+  address: z.string(),
+  /** « Travail », « Secrétariat ». */
+  label: z.string(),
+  isPreferred: z.boolean(),
+});
+export type ContactEmail = z.infer<typeof contactEmail>;
+
+export const contactPhone = z.object({
+  number: z.string(),
+  label: z.string(),
+  isMobile: z.boolean(),
+  /** Of its sort: one mobile, one landline. */
+  isPreferred: z.boolean(),
+});
+export type ContactPhone = z.infer<typeof contactPhone>;
+
 export const contact = z.object({
   id,
   kind: contactKind,
@@ -171,6 +197,9 @@ export const contact = z.object({
   email: z.string().nullable(),
   mobilePhone: z.string().nullable(),
   landlinePhone: z.string().nullable(),
+  /** All of them; the three above are the preferred ones. */
+  emails: z.array(contactEmail),
+  phones: z.array(contactPhone),
   addressLine: z.string(),
   /** Read from the address line. */
   streetNumber: z.string(),
@@ -198,10 +227,40 @@ export const selection = z.object({ contactIds: z.array(id).min(1).max(1000) });
 /** Those among them that this act really changed: what an undo gives back. */
 export const changedContacts = z.object({ contactIds: z.array(id) });
 
+/** What has been typed of someone so far, be it well formed or not. */
+const typed = z.object({
+  firstName: z.string().trim().max(100).default(''),
+  lastName: z.string().trim().max(160).default(''),
+  email: z.string().max(200).default(''),
+  phone: z.string().max(40).default(''),
+});
+export type Typed = z.output<typeof typed>;
+
+const lookalike = contact.pick({
+  id: true,
+  kind: true,
+  firstName: true,
+  lastName: true,
+  addressLine: true,
+  municipality: true,
+  archivedAt: true,
+});
+export type Lookalike = z.infer<typeof lookalike>;
+
+/** The agent has read again what sounded sensitive: free texts are refused once, with the words to look at (trust P-25). */
+const reading = z.object({ isReread: z.stringbool().default(false) });
+
 export const contactsApi = {
+  lookAlikes: endpoint('GET /contact-lookalikes', {
+    access: 'contacts.read',
+    summary: 'Cherche les fiches qui portent ce nom, cette adresse ou ce numéro, avant d’en ajouter une.',
+    query: typed,
+    reply: z.object({ items: z.array(lookalike) }),
+  }),
   add: endpoint('POST /contacts', {
     access: 'contacts.write',
     summary: 'Ajoute une personne ou une structure.',
+    query: reading,
     body: newContact,
     reply: contact,
   }),
@@ -213,6 +272,7 @@ export const contactsApi = {
   change: endpoint('PATCH /contacts/:contactId', {
     access: 'contacts.write',
     summary: 'Corrige les champs envoyés d’une fiche.',
+    query: reading,
     body: contactChange,
     reply: contact,
   }),

@@ -3,7 +3,12 @@ import { getDistrict } from '../townhalls/districts/districts.ts';
 import { getContact } from './contacts.ts';
 import { listFields } from './fields/fields.ts';
 import { customValueInWords } from './fields/labels.ts';
-import { fieldLabel } from './labels.ts';
+import { fieldLabel, fullName } from './labels.ts';
+import { addMeans } from './means/means.ts';
+import { roleInWords } from './memberships/labels.ts';
+import { forgetMemberships, handMemberships, listMemberships } from './memberships/memberships.ts';
+import { needLabel } from './needs/labels.ts';
+import { needsOf, replaceNeeds } from './needs/needs.ts';
 import { contactsDb } from './tables.ts';
 
 /** What a module remembers of a contact, and how to copy it out, hand it to a twin, or forget it. */
@@ -15,19 +20,24 @@ export interface Footprint {
 }
 
 export const contactsFootprint: Footprint = {
-  tables: ['contact_tags'],
+  tables: ['contact_tags', 'contact_emails', 'contact_phones', 'memberships', 'contact_needs'],
 
   async copyFor(scope, contactId) {
-    const { tags, ...contact } = await getContact(scope, contactId);
+    const contact = await getContact(scope, contactId);
     const named = Object.entries(fieldLabel).map(([field, label]) => [label, contact[field as keyof typeof fieldLabel]]);
     const district = contact.districtId && (await getDistrict(scope, contact.districtId)).name;
     const own = (await listFields(scope))
       .filter(({ id }) => id in contact.custom)
       .map((field) => [field.label, customValueInWords(field, contact.custom[field.id])]);
+    const memberships = await listMemberships(scope, contactId);
     return {
       Fiche: { ...Object.fromEntries(named), [fieldLabel.districtId]: district },
+      'Adresses e-mail': contact.emails.map(({ address, label }) => [address, label]),
+      Téléphones: contact.phones.map(({ number, label }) => [number, label]),
       'Champs de la mairie': Object.fromEntries(own),
-      Étiquettes: tags.map(({ name }) => name),
+      Étiquettes: contact.tags.map(({ name }) => name),
+      Fonctions: memberships.map((one) => [fullName(one.person), roleInWords(one), fullName(one.organization)]),
+      'Pour être bien accueilli': (await needsOf(scope, contactId)).map((need) => needLabel[need]),
     };
   },
 
@@ -40,10 +50,19 @@ export const contactsFootprint: Footprint = {
       .where('contactId', '=', fromId)
       .where('tagId', 'not in', alreadyTheirs)
       .execute();
+    const { emails, phones } = await getContact(scope, fromId);
+    await addMeans(scope, [{ contactId: toId, emails, phones }]);
+    await handMemberships(scope, fromId, toId);
+    await replaceNeeds(scope, toId, [...(await needsOf(scope, toId)), ...(await needsOf(scope, fromId))]);
     await this.forget(scope, fromId);
   },
 
   async forget(scope, contactId) {
-    await contactsDb(scope).deleteFrom('contactTags').where('contactId', '=', contactId).execute();
+    const db = contactsDb(scope);
+    await db.deleteFrom('contactTags').where('contactId', '=', contactId).execute();
+    await db.deleteFrom('contactEmails').where('contactId', '=', contactId).execute();
+    await db.deleteFrom('contactPhones').where('contactId', '=', contactId).execute();
+    await db.deleteFrom('contactNeeds').where('contactId', '=', contactId).execute();
+    await forgetMemberships(scope, contactId);
   },
 };

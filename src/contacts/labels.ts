@@ -1,5 +1,6 @@
+import { dayOf, yearsBefore } from '../platform/time.ts';
 import { dialled } from '../townhalls/labels.ts';
-import type { Contact, ContactKind, Honorific, OrganizationCategory } from './contract.ts';
+import type { Contact, ContactKind, Honorific, OrganizationCategory, TagTone } from './contract.ts';
 
 export const kindLabel: Record<ContactKind, string> = { person: 'Personne', organization: 'Structure' };
 
@@ -12,6 +13,15 @@ export const categoryLabel: Record<OrganizationCategory, string> = {
   public_body: 'Organisme public',
   partner: 'Partenaire',
   other: 'Autre structure',
+};
+
+export const tagToneLabel: Record<TagTone, string> = {
+  neutral: 'Gris',
+  info: 'Bleu-vert',
+  done: 'Vert',
+  warning: 'Ocre',
+  danger: 'Terre cuite',
+  voice: 'Glycine',
 };
 
 /** The fields an agent or a spreadsheet fills, as they are named everywhere. */
@@ -37,6 +47,16 @@ export const fieldLabel = {
   source: 'Origine',
   collectedOn: 'Recueilli le',
 } satisfies Partial<Record<keyof Contact, string>>;
+
+const countries = new Intl.DisplayNames('fr', { type: 'region' });
+export const countryLabel = (code: string): string => countries.of(code) ?? code;
+
+/** Where those who do not live in France most often live. */
+export const nearCountries = ['FR', 'BE', 'CH', 'LU', 'DE', 'ES', 'IT', 'PT', 'GB', 'MC', 'AD'] as const;
+
+/** A record nobody touched for three years is to be looked at again (CNIL, fiche « durées de conservation », 2020). */
+const YEARS_TO_REVIEW = 3;
+export const reviewBy = ({ changedAt }: Pick<Contact, 'changedAt'>): string => yearsBefore(dayOf(changedAt), -YEARS_TO_REVIEW);
 
 /** « Léa Martin », « Judo Club »; whoever subscribed with an address alone has no name yet. */
 export const fullName = ({ firstName, lastName }: Pick<Contact, 'firstName' | 'lastName'>): string =>

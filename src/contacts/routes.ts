@@ -3,16 +3,39 @@ import * as contacts from './contacts.ts';
 import { contactsApi } from './contract.ts';
 import { fieldsApi } from './fields/contract.ts';
 import * as fields from './fields/fields.ts';
+import { findLookalikes } from './lookalikes.ts';
+import { meansApi } from './means/contract.ts';
+import { membershipsApi } from './memberships/contract.ts';
+import * as memberships from './memberships/memberships.ts';
+import { needsApi } from './needs/contract.ts';
+import * as needs from './needs/needs.ts';
 import { tagsApi } from './tags/contract.ts';
 import * as tags from './tags/tags.ts';
 
 export const contactRoutes = ({ usesOfField }: { usesOfField: readonly fields.UsesOfField[] }) => [
   ...serve(contactsApi, {
-    add: (scope, { body }) => contacts.addContact(scope, body),
+    lookAlikes: async (scope, { query }) => ({ items: await findLookalikes(scope, query) }),
+    add: (scope, { query, body }) => contacts.addContact(scope, body, query),
     show: (scope, { params }) => contacts.getContact(scope, params.contactId),
-    change: (scope, { params, version, body }) => contacts.changeContact(scope, params.contactId, { version, changes: body }),
+    change: (scope, { params, query, version, body }) =>
+      contacts.changeContact(scope, params.contactId, { version, changes: body, ...query }),
     archive: (scope, { body }) => contacts.archiveContacts(scope, body.contactIds),
     restore: (scope, { body }) => contacts.restoreContacts(scope, body.contactIds),
+  }),
+  ...serve(meansApi, {
+    change: (scope, { params, version, body }) => contacts.changeMeans(scope, params.contactId, { version, means: body }),
+  }),
+  ...serve(membershipsApi, {
+    list: async (scope, { params }) => ({ items: await memberships.listMemberships(scope, params.contactId) }),
+    add: (scope, { body }) => memberships.addMembership(scope, body),
+    change: (scope, { params, version, body }) =>
+      memberships.changeMembership(scope, params.membershipId, { version, change: body }),
+    remove: (scope, { params }) => memberships.removeMembership(scope, params.membershipId),
+    roles: async (scope) => ({ items: await memberships.listRoles(scope) }),
+  }),
+  ...serve(needsApi, {
+    show: async (scope, { params }) => ({ needs: await needs.needsOf(scope, params.contactId) }),
+    replace: async (scope, { params, body }) => ({ needs: await needs.replaceNeeds(scope, params.contactId, body.needs) }),
   }),
   ...serve(fieldsApi, {
     list: async (scope) => ({ items: await fields.listFields(scope) }),

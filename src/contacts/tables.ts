@@ -3,58 +3,66 @@ import type { Scope } from '../platform/scope.ts';
 import type { ContactKind, Honorific, OrganizationCategory, TagTone } from './contract.ts';
 import type { CustomValues } from './fields/contract.ts';
 import type { FieldTables } from './fields/tables.ts';
+import type { MeansTables } from './means/tables.ts';
+import type { MembershipTables } from './memberships/tables.ts';
+import type { NeedTables } from './needs/tables.ts';
 
-export type ContactTables = FieldTables & {
-  contacts: {
-    id: string;
-    kind: ContactKind;
-    honorific: Honorific | null;
-    firstName: Generated<string>;
-    lastName: string;
-    birthName: Generated<string>;
-    birthDate: string | null;
-    category: OrganizationCategory | null;
-    siret: string | null;
-    email: string | null;
-    mobilePhone: string | null;
-    landlinePhone: string | null;
-    addressLine: Generated<string>;
-    addressComplement: Generated<string>;
-    place: Generated<string>;
-    postcode: Generated<string>;
-    municipality: Generated<string>;
-    country: Generated<string>;
-    districtId: Generated<string | null>;
-    custom: Generated<CustomValues>;
-    source: string;
-    collectedOn: string;
-    version: Generated<number>;
-    createdAt: string;
-    changedAt: string;
-    changedBy: Generated<string>;
-    archivedAt: Generated<string | null>;
-    /** RGPD art. 14: by when they must be told where we have their data from. */
-    informBy: Generated<string | null>;
-    readonly streetNumber: Generated<string>;
-    readonly street: Generated<string>;
-    readonly sortName: Generated<string>;
-    readonly searchText: Generated<string>;
-    readonly streetText: Generated<string>;
-    readonly municipalityText: Generated<string>;
-    /** 1 by e-mail, 2 by SMS, 4 by letter, 8 by call on a landline, added up. */
-    readonly means: Generated<number>;
+export type ContactTables = FieldTables &
+  MeansTables &
+  MembershipTables &
+  NeedTables & {
+    contacts: {
+      id: string;
+      kind: ContactKind;
+      honorific: Honorific | null;
+      firstName: Generated<string>;
+      lastName: string;
+      birthName: Generated<string>;
+      birthDate: string | null;
+      category: OrganizationCategory | null;
+      siret: string | null;
+      email: string | null;
+      mobilePhone: string | null;
+      landlinePhone: string | null;
+      addressLine: Generated<string>;
+      addressComplement: Generated<string>;
+      place: Generated<string>;
+      postcode: Generated<string>;
+      municipality: Generated<string>;
+      country: Generated<string>;
+      districtId: Generated<string | null>;
+      custom: Generated<CustomValues>;
+      source: string;
+      collectedOn: string;
+      version: Generated<number>;
+      createdAt: string;
+      changedAt: string;
+      changedBy: Generated<string>;
+      archivedAt: Generated<string | null>;
+      otherMeans: Generated<string>;
+      /** RGPD art. 14: by when they must be told where we have their data from. */
+      informBy: Generated<string | null>;
+      readonly streetNumber: Generated<string>;
+      readonly street: Generated<string>;
+      readonly sortName: Generated<string>;
+      readonly identityName: Generated<string>;
+      readonly searchText: Generated<string>;
+      readonly streetText: Generated<string>;
+      readonly municipalityText: Generated<string>;
+      /** 1 by e-mail, 2 by SMS, 4 by letter, 8 by call on a landline, added up. */
+      readonly means: Generated<number>;
+    };
+    tags: {
+      id: string;
+      name: string;
+      readonly foldedName: Generated<string>;
+      tone: Generated<TagTone>;
+      mergedInto: Generated<string | null>;
+      version: Generated<number>;
+      createdAt: string;
+      archivedAt: Generated<string | null>;
+    };
+    contactTags: { contactId: string; tagId: string; mergedFrom: Generated<string | null> };
   };
-  tags: {
-    id: string;
-    name: string;
-    readonly foldedName: Generated<string>;
-    tone: Generated<TagTone>;
-    mergedInto: Generated<string | null>;
-    version: Generated<number>;
-    createdAt: string;
-    archivedAt: Generated<string | null>;
-  };
-  contactTags: { contactId: string; tagId: string; mergedFrom: Generated<string | null> };
-};
 
 export const contactsDb = (scope: Scope) => scope.db.withTables<ContactTables>();

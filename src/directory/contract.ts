@@ -70,7 +70,9 @@ export const listedContact = z.object({
   tags: z.array(tag),
   /** For the purpose asked, what stands in the way of each channel; null: nothing does. */
   reach: z.record(channel, leftOut.nullable()).nullable(),
-  lastExchange: z.object({ kind: interactionKind, initiative, happenedAt: instant, subjectLabel: z.string() }).nullable(),
+  lastExchange: z
+    .object({ kind: interactionKind, kindLabel: z.string(), initiative, happenedAt: instant, subjectLabel: z.string() })
+    .nullable(),
   createdAt: instant,
   changedAt: instant,
   archivedAt: instant.nullable(),

@@ -59,7 +59,9 @@ const lastExchangesOf = (scope: Scope, ids: RawBuilder<string>) =>
         .onRef('interactionFacets.lastAt', '=', 'interactions.happenedAt')
         .on('interactionFacets.facet', '=', 'any'),
     )
-    .select(['interactions.contactId', 'kind', 'initiative', 'happenedAt', 'subjectLabel'])
+    .leftJoin('interactionKinds', (join) => join.on(sql<boolean>`interaction_kinds.id::text = interactions.kind`))
+    .select(['interactions.contactId', 'kind', 'interactions.initiative', 'happenedAt', 'subjectLabel'])
+    .select(sql<string>`coalesce(interaction_kinds.label, '')`.as('kindLabel'))
     .where('interactions.contactId', '=', ids)
-    .orderBy('id', 'desc')
+    .orderBy('interactions.id', 'desc')
     .execute();

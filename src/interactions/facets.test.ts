@@ -11,7 +11,7 @@ import { newId } from '../platform/ids.ts';
 import { type Scope, transactFor } from '../platform/scope.ts';
 import { secondsAfter } from '../platform/time.ts';
 import { foundTownHall } from '../townhalls/townhalls.ts';
-import { interactionKind, newNote } from './contract.ts';
+import { builtInKind, newNote } from './contract.ts';
 import { interactionsFootprint } from './footprint.ts';
 import {
   findWrongFacets,
@@ -72,7 +72,7 @@ const telling = fc.record({
   told: fc.array(
     fc.record({
       who: fc.nat({ max: 2 }),
-      kind: fc.constantFrom(...interactionKind.options),
+      kind: fc.constantFrom(...builtInKind.options),
       initiative: fc.constantFrom('contact' as const, 'town_hall' as const),
       daysAgo: fc.nat({ max: 40 }),
       isImported: fc.boolean(),

@@ -1,14 +1,25 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { getContact } from '../contacts/contacts.ts';
+import { findingsIn, refuseSensitive } from '../contacts/lexicon/lexicon.ts';
 import { id, instant } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
-import { invalid } from '../platform/problem.ts';
+import { invalid, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { Initiative, Interaction, InteractionKind, NewNote, NotedKind } from './contract.ts';
+import {
+  type Initiative,
+  type Interaction,
+  type InteractionKind,
+  type NewNote,
+  type NotedKind,
+  type NoteToReread,
+  notedKind,
+} from './contract.ts';
 import { addToFacets, holdFacets, isActInSql, recountFacets, wrongFacets } from './facets.ts';
 import { type Happening, happened } from './happenings.ts';
+import { getKind } from './kinds/kinds.ts';
+import { addReminder } from './reminders/reminders.ts';
 import { interactionsDb } from './tables.ts';
 
 /** What happened, to whom, about what; the subject is named by kind, id and label, without a key upward. */
@@ -18,6 +29,8 @@ export interface NewInteraction {
   initiative: Initiative;
   happenedAt?: string | undefined;
   subject?: { kind: string; id: string; label: string };
+  /** What it is about, among the themes of the mairie. */
+  themeId?: string | undefined;
   note?: string;
 }
 
@@ -69,17 +82,19 @@ export const recountEveryFacet = (scope: Scope): Promise<void> => recountFacets(
 /** Some of those whose facets do not say what their exchanges say: never anyone. */
 export const findWrongFacets = (scope: Scope): Promise<string[]> => wrongFacets(scope);
 
-const asRow = ({ actor, now }: Scope, { contactId, kind, initiative, happenedAt, subject, note }: NewInteraction) => ({
+const asRow = ({ actor, now }: Scope, told: NewInteraction) => ({
   id: newId(),
-  contactId,
-  kind,
-  initiative,
-  happenedAt: happenedAt ?? now,
+  contactId: told.contactId,
+  kind: told.kind,
+  initiative: told.initiative,
+  happenedAt: told.happenedAt ?? now,
   recordedAt: now,
-  subjectKind: subject?.kind ?? '',
-  subjectId: subject?.id ?? null,
-  subjectLabel: subject?.label ?? '',
-  note: note ?? '',
+  subjectKind: told.subject?.kind ?? '',
+  subjectId: told.subject?.id ?? null,
+  subjectLabel: told.subject?.label ?? '',
+  themeId: told.themeId ?? null,
+  note: told.note ?? '',
+  sensitive: told.note ? findingsIn(told.note).map(({ concern }) => concern) : [],
   actorKind: actor.kind,
   actorId: actor.id,
   actorName: actor.name,
@@ -88,20 +103,52 @@ const asRow = ({ actor, now }: Scope, { contactId, kind, initiative, happenedAt,
 /** Who started it, for what an agent writes down: one calls or comes to the town hall; a note is the agent's own. */
 const initiativeOf: Record<NotedKind, Initiative> = { note: 'town_hall', call: 'contact', visit: 'contact', meeting: 'contact' };
 
-export async function noteInteraction(scope: Scope, contactId: string, draft: NewNote): Promise<Interaction> {
+type WrittenNote = Pick<NewNote, 'kind' | 'note' | 'happenedAt'> & Partial<NewNote> & { isReread?: boolean };
+
+/** What an agent writes down, and what is to be done next. A note that sounds sensitive is refused until it is read again. */
+export async function noteInteraction(
+  scope: Scope,
+  contactId: string,
+  { isReread = false, reminder = null, themeId = null, ...told }: WrittenNote,
+): Promise<Interaction> {
   await getContact(scope, contactId);
-  if (draft.happenedAt && draft.happenedAt > scope.now)
-    throw invalid('interaction.in_future', 'Un échange se note une fois qu’il a eu lieu.', [
-      { field: 'happenedAt', message: 'Cette date est dans le futur.' },
-    ]);
-  const row = asRow(scope, { ...draft, contactId, initiative: initiativeOf[draft.kind] });
-  const noted = await interactionsDb(scope).insertInto('interactions').values(row).returningAll().executeTakeFirstOrThrow();
-  await addToFacets(scope, [noted]);
-  return noted;
+  if (told.happenedAt && told.happenedAt > scope.now) throw inFuture();
+  if (!isReread) refuseSensitive({ note: told.note });
+  const row = asRow(scope, {
+    ...told,
+    contactId,
+    initiative: await initiativeIn(scope, told.kind),
+    themeId: themeId ?? undefined,
+  });
+  await interactionsDb(scope).insertInto('interactions').values(row).execute().catch(refuseUnknownTheme);
+  await addToFacets(scope, [row]);
+  if (reminder) await addReminder(scope, contactId, reminder);
+  return asInteraction(await timeline(scope).where('interactions.id', '=', row.id).executeTakeFirstOrThrow());
 }
+
+async function initiativeIn(scope: Scope, kind: NewNote['kind']): Promise<Initiative> {
+  const builtIn = notedKind.safeParse(kind);
+  if (builtIn.success) return initiativeOf[builtIn.data];
+  const own = await getKind(scope, kind);
+  if (own.archivedAt) throw invalid('interaction_kind.archived', 'Cette sorte d’échange est archivée.');
+  return own.initiative;
+}
+
+const inFuture = () =>
+  invalid('interaction.in_future', 'Un échange se note une fois qu’il a eu lieu.', [
+    { field: 'happenedAt', message: 'Cette date est dans le futur.' },
+  ]);
+
+const refuseUnknownTheme = when('interaction_theme_exists', () =>
+  invalid('theme.missing', 'Cette thématique n’existe pas, ou n’existe plus.', [
+    { field: 'themeId', message: 'Choisissez une thématique de la liste.' },
+  ]),
+);
 
 interface Asked {
   initiative?: Initiative | undefined;
+  kind?: InteractionKind | undefined;
+  themeId?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -112,33 +159,93 @@ const place = z.tuple([instant, id]);
 export async function listInteractions(
   scope: Scope,
   contactId: string,
-  { initiative, limit, cursor }: Asked,
+  { initiative, kind, themeId, limit, cursor }: Asked,
 ): Promise<{ items: Interaction[]; nextCursor: string | null }> {
   await getContact(scope, contactId);
-  let told = interactionsDb(scope).selectFrom('interactions').selectAll().where('contactId', '=', contactId);
-  if (initiative) told = told.where('initiative', '=', initiative);
+  let asked = timeline(scope).where('interactions.contactId', '=', contactId);
+  if (initiative) asked = asked.where('interactions.initiative', '=', initiative);
+  if (kind) asked = asked.where('interactions.kind', '=', kind);
+  if (themeId) asked = asked.where('interactions.themeId', '=', themeId);
   if (cursor) {
     const [happenedAt, lastId] = readCursor(place, cursor);
-    told = told.where(sql<boolean>`(happened_at, id) < (${happenedAt}::timestamptz, ${lastId}::uuid)`);
+    asked = asked.where(sql<boolean>`(happened_at, interactions.id) < (${happenedAt}::timestamptz, ${lastId}::uuid)`);
   }
-  const rows = await told
+  const rows = await asked
     .orderBy('happenedAt', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('interactions.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit);
+  const items = rows.slice(0, limit).map(asInteraction);
   const last = items.at(-1);
   return { items, nextCursor: last && rows.length > limit ? cursorAt([last.happenedAt, last.id]) : null };
 }
 
-export async function tallyInteractions(scope: Scope, contactId: string): Promise<{ contact: number; townHall: number }> {
-  await getContact(scope, contactId);
-  return interactionsDb(scope)
+/** Each exchange with what it names, as it is called today. */
+const timeline = (scope: Scope) =>
+  interactionsDb(scope)
     .selectFrom('interactions')
+    .leftJoin('interactionKinds', (join) => join.on(sql<boolean>`interaction_kinds.id::text = interactions.kind`))
+    .leftJoin('themes', (join) => join.onRef('themes.id', '=', 'interactions.themeId'))
+    .selectAll('interactions')
+    .select(['interactionKinds.label as kindLabel', 'interactionKinds.icon as kindIcon', 'themes.name as themeName']);
+
+type Row = Awaited<ReturnType<ReturnType<typeof timeline>['execute']>>[number];
+
+const asInteraction = ({ kindLabel, kindIcon, themeId, themeName, ...row }: Row): Interaction => ({
+  ...row,
+  kindLabel: kindLabel ?? '',
+  kindIcon: kindIcon ?? '',
+  theme: themeId && themeName ? { id: themeId, name: themeName } : null,
+});
+
+/** What they did, what reached them, and how often of each kind, the most frequent first. */
+export async function tallyInteractions(scope: Scope, contactId: string) {
+  await getContact(scope, contactId);
+  const counts = await interactionsDb(scope)
+    .selectFrom('interactions')
+    .leftJoin('interactionKinds', (join) => join.on(sql<boolean>`interaction_kinds.id::text = interactions.kind`))
     .where('contactId', '=', contactId)
-    .select(({ fn }) => [
-      fn.countAll<number>().filterWhere('initiative', '=', 'contact').as('contact'),
-      fn.countAll<number>().filterWhere('initiative', '=', 'town_hall').as('townHall'),
-    ])
-    .executeTakeFirstOrThrow();
+    .groupBy(['interactions.kind', 'interactions.initiative', 'interactionKinds.label'])
+    .select(['interactions.kind', 'interactions.initiative', 'interactionKinds.label'])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .execute();
+  const sum = (some: { count: number }[]) => some.reduce((total, { count }) => total + count, 0);
+  const kinds = [...new Set(counts.map(({ kind }) => kind))].map((kind) => {
+    const same = counts.filter((one) => one.kind === kind);
+    return { kind, label: same[0]?.label ?? '', count: sum(same) };
+  });
+  return {
+    contact: sum(counts.filter((one) => one.initiative === 'contact')),
+    townHall: sum(counts.filter((one) => one.initiative === 'town_hall')),
+    kinds: kinds.sort((one, other) => other.count - one.count),
+  };
+}
+
+/** Notes that may say what a record should not, the latest first: for the data-protection officer to read again. */
+export async function listNotesToReread(
+  scope: Scope,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: NoteToReread[]; nextCursor: string | null }> {
+  let asked = interactionsDb(scope)
+    .selectFrom('interactions')
+    .innerJoin('contacts', (join) => join.onRef('contacts.id', '=', 'interactions.contactId'))
+    .select(['interactions.id', 'contacts.id as contactId', 'contacts.firstName', 'contacts.lastName'])
+    .select(['interactions.note', 'interactions.sensitive as concerns', 'interactions.actorName', 'interactions.recordedAt'])
+    .where(sql<boolean>`interactions.sensitive <> '{}'`);
+  if (cursor) {
+    const [recordedAt, lastId] = readCursor(place, cursor);
+    asked = asked.where(
+      sql<boolean>`(interactions.recorded_at, interactions.id) < (${recordedAt}::timestamptz, ${lastId}::uuid)`,
+    );
+  }
+  const rows = await asked
+    .orderBy('interactions.recordedAt', 'desc')
+    .orderBy('interactions.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const items = rows
+    .slice(0, limit)
+    .map(({ contactId, firstName, lastName, ...row }) => ({ ...row, contact: { id: contactId, firstName, lastName } }));
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > limit ? cursorAt([last.recordedAt, last.id]) : null };
 }

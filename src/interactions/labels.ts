@@ -1,4 +1,11 @@
-import type { Initiative, Interaction, InteractionKind, NotedKind } from './contract.ts';
+import {
+  type BuiltInKind,
+  builtInKind,
+  type Initiative,
+  type Interaction,
+  type InteractionKind,
+  type NotedKind,
+} from './contract.ts';
 
 export const notedKindLabel: Record<NotedKind, string> = {
   note: 'Note',
@@ -10,8 +17,8 @@ export const notedKindLabel: Record<NotedKind, string> = {
 /** Nobody's gender is guessed: the person is « la personne », whoever they are. */
 export const initiativeLabel: Record<Initiative, string> = { contact: 'A agi', town_hall: 'A reçu' };
 
-/** What happened, as one line of a timeline, from the label of what it was about. */
-export const interactionSentence: Record<InteractionKind, (subject: string) => string> = {
+/** From the label of what it was about. */
+const sentences: Record<BuiltInKind, (subject: string) => string> = {
   note: () => 'Note de la mairie',
   call: () => 'Appel à la mairie',
   visit: () => 'Passage au guichet',
@@ -25,11 +32,15 @@ export const interactionSentence: Record<InteractionKind, (subject: string) => s
   consent_refused: (subject) => `Refus exprimé${pour(subject)}`,
 };
 
-export const sentenceOf = ({ kind, subjectLabel }: Pick<Interaction, 'kind' | 'subjectLabel'>): string =>
-  interactionSentence[kind](subjectLabel);
+/** What happened, as one line; a kind of the mairie's own says itself. */
+export function sentenceOf({ kind, kindLabel, subjectLabel }: Pick<Interaction, 'kind' | 'kindLabel' | 'subjectLabel'>): string {
+  const builtIn = builtInKind.safeParse(kind);
+  if (builtIn.success) return sentences[builtIn.data](subjectLabel);
+  return [kindLabel || 'Échange', ...(subjectLabel ? [quoted(subjectLabel)] : [])].join('\u00a0: ');
+}
 
 /** A column of a list has room for two words. */
-export const shortInteraction: Record<InteractionKind, string> = {
+const short: Record<BuiltInKind, string> = {
   note: 'note',
   call: 'appel',
   visit: 'guichet',
@@ -42,6 +53,12 @@ export const shortInteraction: Record<InteractionKind, string> = {
   consent_given: 'accord',
   consent_refused: 'refus',
 };
+
+/** « appel », or the kind of the mairie's own as it is called. */
+export function kindInShort(kind: InteractionKind, ownLabel = ''): string {
+  const builtIn = builtInKind.safeParse(kind);
+  return builtIn.success ? short[builtIn.data] : ownLabel || 'échange';
+}
 
 const quoted = (subject: string) => `«\u00a0${subject}\u00a0»`;
 const pour = (subject: string) => (subject ? ` pour ${quoted(subject)}` : '');

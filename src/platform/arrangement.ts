@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from './scope.ts';
 
 /** Tables of things people name, put in the order they like, and set aside without losing what refers to them. */
-type Arranged = 'districts' | 'themes' | 'custom_fields';
+type Arranged = 'districts' | 'themes' | 'custom_fields' | 'interaction_kinds';
 
 /** The place after the last one. Two added at once may share it: ids settle who comes first. */
 export async function nextPosition({ db, townHallId }: Scope, table: Arranged): Promise<number> {

@@ -150,7 +150,9 @@ const group = z.strictObject({
     .min(1)
     .max(MOST_CONDITIONS),
 });
-const nodes = z.array(z.discriminatedUnion('field', [...conditions, group])).max(MOST_CONDITIONS);
+const twoLevels = z.discriminatedUnion('field', [...conditions, group]);
+/** The schema nests twice; the type does not count how deep, or every reader of a rule would have to. */
+const nodes: z.ZodType<RuleNode[], (RuleNode | z.input<typeof twoLevels>)[]> = z.array(twoLevels).max(MOST_CONDITIONS);
 
 export type Condition = z.output<z.ZodDiscriminatedUnion<typeof conditions>>;
 export type Field = Condition['field'];
@@ -175,7 +177,12 @@ export const rule = z
       message: 'Cinquante conditions au plus. Faites-en deux segments.',
     },
   );
-export type Rule = z.output<typeof rule>;
+export interface Rule {
+  version: 1;
+  match: Match;
+  conditions: RuleNode[];
+  except: RuleNode[];
+}
 
 /** Where a condition stands in its rule: « conditions.0 », « conditions.2.conditions.1 », « except.0 ». */
 const path = z.string();

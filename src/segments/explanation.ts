@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import { byChannelLabel } from '../consents/labels.ts';
 import type { ContactKind, Honorific, OrganizationCategory } from '../contacts/contract.ts';
 import { honorificLabel } from '../contacts/labels.ts';
-import { shortInteraction } from '../interactions/labels.ts';
+import { kindInShort } from '../interactions/labels.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { ageOn, dayInWords, dayOf } from '../platform/time.ts';
@@ -115,7 +115,7 @@ async function consentFact({ purposeId, channel, answer }: ConditionOn<'consent'
 }
 
 async function interactionFact(condition: ConditionOn<'interaction'>, { scope, contact }: Telling): Promise<string> {
-  const of = condition.kinds.length > 0 ? ` (${among(condition.kinds.map((kind) => shortInteraction[kind]))})` : '';
+  const of = condition.kinds.length > 0 ? ` (${among(condition.kinds.map((kind) => kindInShort(kind)))})` : '';
   if (condition.test === 'never') return `Aucun échange${of}`;
   const { kinds, initiative, subjectId, period } = condition;
   const { times, latest } = await segmentsDb(scope)

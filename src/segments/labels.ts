@@ -2,7 +2,7 @@ import { byChannelLabel } from '../consents/labels.ts';
 import type { OrganizationCategory } from '../contacts/contract.ts';
 import { honorificLabel } from '../contacts/labels.ts';
 import type { Initiative } from '../interactions/contract.ts';
-import { shortInteraction } from '../interactions/labels.ts';
+import { kindInShort } from '../interactions/labels.ts';
 import { dayInWords } from '../platform/time.ts';
 import type { Condition, ConditionOn, Field, Period, Rule, RuleNode } from './contract.ts';
 
@@ -107,7 +107,7 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
   },
   interaction: (condition, { subjects }) => {
     const { kinds, initiative, subjectId, period } = condition;
-    const named = kinds.length > 0 ? ` (${among(kinds.map((kind) => shortInteraction[kind]))})` : '';
+    const named = kinds.length > 0 ? ` (${among(kinds.map((kind) => kindInShort(kind)))})` : '';
     const counted = condition.test === 'never' ? 'aucun échange' : `au moins ${exchanges(condition.times)}`;
     return [
       ...fixed(condition.test === 'never' ? 'n’ont eu ' : 'ont eu '),

@@ -9,7 +9,7 @@ const MOST = 500;
 export async function vocabularyOf(scope: Scope): Promise<Vocabulary> {
   const db = segmentsDb(scope);
   return {
-    tags: await db.selectFrom('tags').select(['id', 'name']).orderBy('foldedName').execute(),
+    tags: await db.selectFrom('tags').select(['id', 'name']).where('archivedAt', 'is', null).orderBy('foldedName').execute(),
     purposes: await db.selectFrom('purposes').select(['id', 'name']).where('archivedAt', 'is', null).orderBy('name').execute(),
     subjects: await subjectsOf(scope),
     ...(await frequentWords(scope)),

@@ -19,7 +19,15 @@ const editing = [
   'imports.run',
   'trial.read',
 ] as const;
-const administering = ['team.manage', 'townhalls.manage', 'keys.manage', 'purposes.manage', 'contacts.manage'] as const;
+const administering = [
+  'team.manage',
+  'townhalls.manage',
+  'keys.manage',
+  'purposes.manage',
+  'contacts.manage',
+  'needs.read',
+  'needs.write',
+] as const;
 
 export const permission = z.enum([...reading, ...voicing, ...editing, ...administering]);
 export type Permission = z.infer<typeof permission>;
@@ -165,7 +173,14 @@ export type SignInLink = z.infer<typeof signInLink>;
 /** Where the link leads; the secret stands after the #, which browsers send to nobody. */
 export const signInPath = (token: string): string => `/premier-mot-de-passe#${token}`;
 
+const colleague = z.object({ id, firstName: z.string(), lastName: z.string() });
+
 export const teamApi = {
+  colleagues: endpoint('GET /colleagues', {
+    access: 'signed_in',
+    summary: 'Nomme les agents de la mairie, pour leur confier une tâche.',
+    reply: z.object({ items: z.array(colleague) }),
+  }),
   list: endpoint('GET /team-members', {
     access: 'team.manage',
     summary: 'Liste l’équipe de la mairie.',

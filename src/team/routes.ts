@@ -14,6 +14,7 @@ import {
   closeTeamMember,
   inviteTeamMember,
   issueSignInLink,
+  listColleagues,
   listTeamMembers,
   reopenTeamMember,
 } from './team.ts';
@@ -37,6 +38,7 @@ export function teamRoutes({ seal, cost = usualCost, ...founding }: Founding & {
     }),
     ...serve(teamApi, {
       list: (scope) => listTeamMembers(scope),
+      colleagues: (scope) => listColleagues(scope),
       add: (scope, { body }) => inviteTeamMember(scope, body),
       change: (scope, { params, body, version }) => changeTeamMember(scope, params.memberId, { ...body, version }),
       close: (scope, { params }) => closeTeamMember(scope, params.memberId),

@@ -66,6 +66,18 @@ const rightsOf: Record<Role, ReadonlySet<string>> = {
 
 const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) => `${firstName} ${lastName}`.trim();
 
+/** Those one works with, by name: to be chosen among, by any of them. */
+export async function listColleagues(scope: Scope): Promise<{ items: { id: string; firstName: string; lastName: string }[] }> {
+  const items = await teamDb(scope)
+    .selectFrom('teamMembers')
+    .select(['id', 'firstName', 'lastName'])
+    .where('disabledAt', 'is', null)
+    .orderBy('lastName')
+    .orderBy('firstName')
+    .execute();
+  return { items };
+}
+
 export async function listTeamMembers(scope: Scope): Promise<{ items: TeamMember[] }> {
   const members = await shownMembers(scope).orderBy('lastName').orderBy('firstName').execute();
   return { items: members.map(asShown) };

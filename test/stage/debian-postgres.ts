@@ -37,7 +37,7 @@ export async function startDebianPostgres(programs: string, folder: string): Pro
 
 async function makeCluster(programs: string, cluster: string, account: Account): Promise<void> {
   const made = await finished(
-    account.start(join(programs, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']),
+    account.start(join(programs, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8']),
   );
   if (made.code !== 0) throw new Error(made.words);
 }

@@ -58,6 +58,7 @@ export const settingsPages = [
   { label: 'Finalités', href: '/reglages/finalites' },
   { label: 'Canaux', href: '/reglages/canaux' },
   { label: 'Lettres', href: '/reglages/lettres' },
+  { label: 'Champs et étiquettes', href: '/reglages/champs' },
   { label: 'Équipe et droits', href: '/reglages/equipe' },
   { label: 'Engagement', href: '/reglages/engagement' },
   { label: 'Clés d’API', href: '/reglages/cles' },

@@ -90,6 +90,7 @@ const settingsScreens: AnyRoute[] = [
   setting('/reglages/finalites', 'Finalités', async () => (await import('../../consents/web/PurposesScreen.tsx')).PurposesScreen),
   setting('/reglages/canaux', 'Canaux', async () => (await import('../../post/web/ChannelsScreen.tsx')).ChannelsScreen),
   setting('/reglages/lettres', 'Lettres', async () => (await import('../../townhalls/web/LettersScreen.tsx')).LettersScreen),
+  setting('/reglages/champs', 'Champs et étiquettes', async () => (await import('./FieldsScreen.tsx')).FieldsScreen),
   setting('/reglages/equipe', 'Équipe et droits', async () => (await import('../../team/web/TeamScreen.tsx')).TeamScreen),
   setting(
     '/reglages/engagement',

@@ -42,6 +42,19 @@ const database: Check = async ({ db }) => {
   };
 };
 
+/** Names are folded by `lower()`, which leaves accented capitals alone in a database made with the locale C. */
+const letters: Check = async ({ db }) => {
+  const { rows } = await sql<{ knows: boolean }>`select lower('ÉŒ') = 'éœ' as knows`.execute(db);
+  const knows = rows[0]?.knows ?? false;
+  return {
+    about: 'lettres',
+    state: knows ? 'good' : 'fault',
+    says: knows
+      ? 'les majuscules accentuées sont reconnues'
+      : 'cette base ignore les majuscules accentuées : créez-la en UTF-8 (par exemple avec la locale C.UTF-8), sinon « ÉLODIE » reste introuvable',
+  };
+};
+
 const durability: Check = async ({ db }) => {
   const { rows } = await sql<{
     fsync: string;
@@ -116,7 +129,9 @@ export const doctorVerb: Verb = {
   options: {},
   async run({ ground }) {
     const opened = await ground();
-    const findings = await Promise.all([disk, database, durability, speed, clock, address, mail].map((check) => check(opened)));
+    const findings = await Promise.all(
+      [disk, database, letters, durability, speed, clock, address, mail].map((check) => check(opened)),
+    );
     if (findings.some(({ state }) => state === 'fault')) process.exitCode = 1;
     return { findings };
   },

@@ -172,7 +172,7 @@ const needsApproval = ({ word, subject }: Finding) =>
   invalid(
     'field.sensitive',
     `«\u00a0${word}\u00a0» annonce une donnée sensible (${subjectLabel[subject]}). La loi l’interdit sauf exception (RGPD, articles 9 et 10)\u00a0: il faut l’accord de votre délégué à la protection des données.`,
-    [{ field: 'approval', message: 'Indiquez qui a donné son accord, quand et pourquoi, ou choisissez un autre nom.' }],
+    [{ field: 'approval.dpo', message: 'Indiquez qui a donné son accord, ou choisissez un autre nom.' }],
   );
 
 const approvedTomorrow = () =>

@@ -12,4 +12,13 @@ export const sensitiveSubject = z.enum([
   'offences',
   'nir',
 ]);
+/** What a note may say that a record should not: a sensitive subject, or a judgement on the person. */
+export const noteConcern = z.enum([...sensitiveSubject.options, 'judgement']);
+export type NoteConcern = z.infer<typeof noteConcern>;
 export type SensitiveSubject = z.infer<typeof sensitiveSubject>;
+
+/** A word of a note, without its accents, and what it may speak of. */
+export interface NoteFinding {
+  word: string;
+  concern: NoteConcern;
+}

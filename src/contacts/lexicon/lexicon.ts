@@ -1,5 +1,8 @@
+import { invalid } from '../../platform/problem.ts';
 import { folded } from '../../platform/text.ts';
-import type { SensitiveSubject } from './contract.ts';
+import type { NoteFinding, SensitiveSubject } from './contract.ts';
+import { concernLabel } from './labels.ts';
+import { readNote } from './sentences.ts';
 
 /** A word, and what it speaks of. */
 export interface Finding {
@@ -98,4 +101,36 @@ function isOneLetterAway(one: string, other: string): boolean {
   const [mine, theirs] = [one.slice(start), other.slice(start)];
   const areSwapped = mine[0] === theirs[1] && mine[1] === theirs[0] && mine.slice(2) === theirs.slice(2);
   return areSwapped || mine.slice(1) === theirs.slice(1) || mine.slice(1) === theirs || mine === theirs.slice(1);
+}
+
+/** What a note may say that a record should not: a word for each concern, at most (trust P-25). */
+export const findingsIn = (note: string): NoteFinding[] => readNote(note);
+
+/** Free texts that may say what a record should not are refused once, by the names of their fields, with the words to look at. */
+export function refuseSensitive(texts: Record<string, string>): void {
+  const errors = Object.entries(texts).flatMap(([field, text]) =>
+    findingsIn(text).map(({ word, concern }) => ({
+      field,
+      message: `«\u00a0${asWritten(text, word)}\u00a0»\u00a0: ${concernLabel[concern]}.`,
+    })),
+  );
+  if (errors.length > 0)
+    throw invalid(
+      'note.may_be_sensitive',
+      'Ce texte dit peut-être plus que nécessaire. La personne peut le lire\u00a0: gardez les faits.',
+      errors,
+    );
+}
+
+const WORDS_AT_MOST = 8;
+
+/** The words found, with their accents and capitals. */
+function asWritten(text: string, found: string): string {
+  const words = text.split(/\s+/);
+  for (let size = 1; size <= WORDS_AT_MOST; size++)
+    for (let start = 0; start + size <= words.length; start++) {
+      const some = words.slice(start, start + size).join(' ');
+      if (folded(some) === found) return some.replace(/[.,;:!?]+$/, '');
+    }
+  return found;
 }

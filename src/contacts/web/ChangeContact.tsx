@@ -1,47 +1,55 @@
 import { useState } from 'react';
-import { call } from '../../platform/client.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { useWrite } from '../../ui/ask.ts';
+import { useRead } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
-import { announce } from '../../ui/feedback/toasts.ts';
 import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import type { Doubt } from '../../ui/forms/InPlace.tsx';
+import type { Refusal } from '../../ui/forms/refusal.ts';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
-import { type Contact, type ContactChange, contactChange, contactsApi } from '../contract.ts';
+import { type Contact, type ContactChange, contactChange } from '../contract.ts';
+import { fieldsApi } from '../fields/contract.ts';
 import { fieldLabel, fullName } from '../labels.ts';
-import { IdentityFields, MeansFields } from './ContactFields.tsx';
+import { AddressFields, IdentityFields } from './ContactFields.tsx';
+import { useRecordSaving } from './record/saving.ts';
 
-/** Corrects a record. If a colleague did so meanwhile, what they wrote is shown and what is typed here stays. */
+/** Who someone is and where they live, in one form. A colleague's change of the same field is shown before anything is overwritten. */
 export function ChangeContact({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const [read] = useState(contact);
-  const [latest, setLatest] = useState(contact);
-  const changing = useWrite(contactsApi.change, [contactsApi.show]);
-  const isStale = changing.error?.status === 412;
-
+  const { data } = useRead(fieldsApi.list);
+  const save = useRecordSaving(data?.items ?? []);
+  const [state, setState] = useState<{ isBusy: boolean; refusal: Refusal | null; doubt: Doubt | null }>(still);
+  const run = async (work: () => Promise<Doubt | undefined>) => {
+    setState({ ...still, isBusy: true });
+    await work().then(
+      (doubt) => (doubt ? setState({ ...still, doubt }) : onClose()),
+      (refusal: Refusal) => setState({ ...still, refusal }),
+    );
+  };
   const change = (typed: ContactChange) => {
     const changes = changedFields(read, typed);
     if (Object.keys(changes).length === 0) return onClose();
-    changing.mutate(
-      { params: { contactId: contact.id }, body: changes, version: latest.version },
-      {
-        onSuccess: () => {
-          announce(`La fiche de ${fullName({ ...read, ...typed } as Contact)} est à jour.`);
-          onClose();
-        },
-        onError: async ({ status }) => {
-          if (status === 412) setLatest(await call(contactsApi.show, { params: { contactId: contact.id } }));
-        },
-      },
-    );
+    void run(() => save(read, changes, `La fiche de ${fullName({ ...read, ...typed } as Contact)} est à jour`));
   };
+  const { doubt } = state;
 
   return (
     <Dialog title={`Modifier ${fullName(contact)}`} size="wide" isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Form schema={contactChange} refusal={isStale ? null : changing.error} onSubmit={change}>
-        {isStale && <ChangedMeanwhile read={read} latest={latest} />}
+      <Form schema={contactChange} refusal={state.refusal} onSubmit={change}>
+        {doubt && (
+          <Callout tone="warning" title={doubt.title} isLive>
+            <p>{doubt.text}</p>
+            <Button size="small" onPress={onClose}>
+              {doubt.giveUp}
+            </Button>{' '}
+            <Button size="small" look="primary" busy={state.isBusy} onPress={() => void run(doubt.proceed.act)}>
+              {doubt.proceed.label}
+            </Button>
+          </Callout>
+        )}
         <IdentityFields kind={contact.kind} contact={read} />
-        <MeansFields contact={read} />
+        <AddressFields contact={read} />
         <FormActions>
-          <Submit busy={changing.isPending}>{isStale ? 'Enregistrer ma saisie' : 'Enregistrer la fiche'}</Submit>
+          <Submit busy={state.isBusy}>Enregistrer la fiche</Submit>
           <Button look="quiet" onPress={onClose}>
             Annuler
           </Button>
@@ -51,26 +59,11 @@ export function ChangeContact({ contact, onClose }: { contact: Contact; onClose:
   );
 }
 
-/** What a colleague wrote while this form was open. */
-function ChangedMeanwhile({ read, latest }: { read: Contact; latest: Contact }) {
-  const changed = Object.entries(changedFields(read, latest) as Record<string, string | null>);
-  return (
-    <Callout tone="warning" title="Cette fiche vient d’être modifiée par quelqu’un d’autre" isLive>
-      <ul>
-        {changed.map(([field, value]) => (
-          <li key={field}>
-            {fieldLabel[field as keyof typeof fieldLabel]}&nbsp;: {value || 'vidé'}
-          </li>
-        ))}
-      </ul>
-      <p>Votre saisie est gardée. Seuls les champs que vous avez changés seront enregistrés.</p>
-    </Callout>
-  );
-}
+const still = { isBusy: false, refusal: null, doubt: null };
 
 /** The fields that differ from what was read; a field left out of the form is left alone. */
-function changedFields(read: Contact, other: Partial<Contact> | ContactChange): ContactChange {
-  const isField = (field: string) => field in fieldLabel && field !== 'kind';
-  const differs = ([field, value]: [string, unknown]) => isField(field) && value !== read[field as keyof Contact];
-  return Object.fromEntries(Object.entries(other).filter(differs)) as ContactChange;
+function changedFields(read: Contact, typed: ContactChange): ContactChange {
+  const differs = ([field, value]: [string, unknown]) =>
+    field in fieldLabel && field !== 'kind' && value !== read[field as keyof Contact];
+  return Object.fromEntries(Object.entries(typed).filter(differs)) as ContactChange;
 }

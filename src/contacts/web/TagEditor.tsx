@@ -22,7 +22,7 @@ export function TagEditor({ contact }: { contact: Pick<Contact, 'id' | 'tags'> }
   return (
     <Chips
       label="Étiquettes"
-      chips={contact.tags.map(({ id, name }) => ({ id, label: name }))}
+      chips={contact.tags.map(({ id, name, tone }) => ({ id, label: name, tone }))}
       {...(mayWrite ? { onRemove: remove } : {})}
     >
       {mayWrite && (

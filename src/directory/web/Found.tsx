@@ -19,6 +19,7 @@ import { useColumns } from './useColumns.ts';
 import { useFound } from './useFound.ts';
 import type { List } from './useList.ts';
 import { useSelection } from './useSelection.ts';
+import { useWalkMemory } from './walk.ts';
 
 const nameOf = (contact: ListedContact) => fullName(contact);
 const idOf = (contact: ListedContact) => contact.id;
@@ -36,6 +37,7 @@ export function Found({ list }: { list: List }) {
   const { columns, shown } = useColumns(list);
   const total = count.isAtLeast ? undefined : count.count;
   const selection = useSelection(list, { items: pages.items, total, spelling });
+  useWalkMemory(list, { spelling, items: pages.items, total });
   useLive({ bulk_act: [directoryApi.list, directoryApi.count] });
   const [one, many] = counted[list.listed];
   const open = useCallback((contact: ListedContact) => go(`/contacts/${contact.id}`), [go]);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Channel, channel, type Purpose } from '../../consents/contract.ts';
 import { channelLabel, leftOutLabel } from '../../consents/labels.ts';
 import { categoryLabel, fullName, phoneInWords } from '../../contacts/labels.ts';
-import { shortInteraction } from '../../interactions/labels.ts';
+import { kindInShort } from '../../interactions/labels.ts';
 import { ageOn, dayInWords, dayOf, now } from '../../platform/time.ts';
 import { PlainLink } from '../../ui/actions/Link.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -116,7 +116,7 @@ function LastExchange({ contact: { lastExchange } }: CellProps) {
   if (!lastExchange) return <span className={styles.none}>Aucun</span>;
   return (
     <span className={styles.exchange}>
-      {dayInWords(lastExchange.happenedAt)} <small>· {shortInteraction[lastExchange.kind]}</small>
+      {dayInWords(lastExchange.happenedAt)} <small>· {kindInShort(lastExchange.kind, lastExchange.kindLabel)}</small>
     </span>
   );
 }

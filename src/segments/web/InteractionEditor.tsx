@@ -1,5 +1,5 @@
-import { interactionKind } from '../../interactions/contract.ts';
-import { shortInteraction } from '../../interactions/labels.ts';
+import { builtInKind } from '../../interactions/contract.ts';
+import { kindInShort } from '../../interactions/labels.ts';
 import { NumberField } from '../../ui/forms/NumberField.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import type { ConditionOn } from '../contract.ts';
@@ -14,7 +14,7 @@ interface InteractionEditorProps {
   onChange: (condition: ConditionOn<'interaction'>) => void;
 }
 
-const kinds = interactionKind.options.map((id) => ({ id, label: shortInteraction[id] }));
+const kinds = builtInKind.options.map((id) => ({ id, label: kindInShort(id) }));
 const ANYTHING = 'anything';
 
 /** How often, what, by whose initiative, about what, since when. */
@@ -56,7 +56,7 @@ export function InteractionEditor({ condition, onChange }: InteractionEditorProp
         whenEmpty="toutes sortes"
         choices={kinds}
         chosen={chosen}
-        onChoose={(ids) => onChange({ ...condition, kinds: interactionKind.options.filter((kind) => ids.includes(kind)) })}
+        onChoose={(ids) => onChange({ ...condition, kinds: ids })}
       />
       <div className={styles.value}>
         <Select

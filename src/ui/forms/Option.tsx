@@ -1,5 +1,5 @@
 import { ListBoxItem } from 'react-aria-components/Select';
-import { Icon } from '../Icon.tsx';
+import { Icon, type IconName } from '../Icon.tsx';
 import styles from './field.module.css';
 
 /** One thing that can be chosen, in `Select`, `ComboBox`, `RadioGroup` and `CheckboxGroup`. */
@@ -7,6 +7,8 @@ export interface Choice<Id extends string = string> {
   id: Id;
   label: string;
   help?: string;
+  /** Drawn in `RadioGroup` with the look `pills`. */
+  icon?: IconName;
 }
 
 export function Option({ choice }: { choice: Choice }) {

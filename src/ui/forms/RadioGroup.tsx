@@ -1,5 +1,6 @@
 import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components/RadioGroup';
 import { classNames } from '../class-names.ts';
+import { Icon } from '../Icon.tsx';
 import styles from './choices.module.css';
 import { FieldFault, FieldHead, type FieldProps, useAriaProps } from './FieldParts.tsx';
 import type { Choice } from './Option.tsx';
@@ -9,8 +10,8 @@ interface RadioGroupProps<Id extends string> extends FieldProps {
   value?: Id | null;
   defaultValue?: Id;
   onChange?: (id: Id) => void;
-  /** `cards` gives each choice a frame; `row` puts them side by side, joined, for two or three short words. */
-  look?: 'list' | 'cards' | 'row';
+  /** `cards` gives each choice a frame; `row` joins two or three short words side by side; `pills` puts more of them apart, with their drawings. */
+  look?: 'list' | 'cards' | 'row' | 'pills';
 }
 
 /** One among a few, all in sight. Props: label, name, choices, value, defaultValue, onChange, look. */
@@ -24,14 +25,11 @@ export function RadioGroup<Id extends string>({ look = 'list', ...props }: Radio
       {...(onChange ? { onChange: (id: string) => onChange(id as Id) } : {})}
     >
       <FieldHead {...props} />
-      <div className={look === 'row' ? styles.row : styles.list}>
+      <div className={frames[look]}>
         {choices.map((choice) => (
-          <Radio
-            key={choice.id}
-            value={choice.id}
-            className={look === 'row' ? (styles.segment ?? '') : classNames(styles.choice, look === 'cards' && styles.card)}
-          >
-            {look !== 'row' && <span className={styles.disc} aria-hidden="true" />}
+          <Radio key={choice.id} value={choice.id} className={choiceLooks[look]}>
+            {(look === 'list' || look === 'cards') && <span className={styles.disc} aria-hidden="true" />}
+            {look === 'pills' && choice.icon && <Icon name={choice.icon} size={18} />}
             <span>
               {choice.label}
               {choice.help && <small>{choice.help}</small>}
@@ -43,3 +41,11 @@ export function RadioGroup<Id extends string>({ look = 'list', ...props }: Radio
     </AriaRadioGroup>
   );
 }
+
+const frames = { list: styles.list, cards: styles.list, row: styles.row, pills: styles.pills };
+const choiceLooks = {
+  list: classNames(styles.choice),
+  cards: classNames(styles.choice, styles.card),
+  row: classNames(styles.segment),
+  pills: classNames(styles.pill),
+};

@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Icon } from '../Icon.tsx';
 import styles from './Badge.module.css';
+import type { Tone } from './Badge.tsx';
 
 export interface Chip {
   id: string;
   /** « Quartier Le Bourg ou Bellerive »: its spoken name, and its words unless `shown` says more. */
   label: string;
   shown?: ReactNode;
+  /** Default `info`. */
+  tone?: Tone;
 }
 
 interface ChipsProps {
@@ -23,7 +26,7 @@ export function Chips({ label, chips, onRemove, children }: ChipsProps) {
   return (
     <ul className={styles.chips} aria-label={label}>
       {chips.map((chip) => (
-        <li key={chip.id} className={styles.chip}>
+        <li key={chip.id} className={styles.chip} data-tone={chip.tone ?? 'info'}>
           <span>{chip.shown ?? chip.label}</span>
           {onRemove && (
             <button

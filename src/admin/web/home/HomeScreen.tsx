@@ -1,3 +1,4 @@
+import { DueReminders } from '../../../interactions/web/Reminders.tsx';
 import { dayAndDateInWords, now } from '../../../platform/time.ts';
 import { segmentsApi } from '../../../segments/contract.ts';
 import { sessionApi } from '../../../team/contract.ts';
@@ -59,6 +60,7 @@ export function HomeScreen() {
           {counting.data && total < ENOUGH && <Invitation mayImport={mayImport} />}
           {counting.data && total >= ENOUGH && <Parvis known={counting.data.reach} population={population} />}
         </div>
+        <DueReminders />
       </Slab>
     </>
   );
