@@ -45,7 +45,6 @@ export type ContactTables = FieldTables &
       readonly streetNumber: Generated<string>;
       readonly street: Generated<string>;
       readonly sortName: Generated<string>;
-      readonly identityName: Generated<string>;
       readonly searchText: Generated<string>;
       readonly streetText: Generated<string>;
       readonly municipalityText: Generated<string>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
+import { customValues } from '../contacts/fields/contract.ts';
 import { sensitiveSubject } from '../contacts/lexicon/contract.ts';
 import { notedKind } from '../interactions/contract.ts';
 import { day, endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
@@ -33,6 +34,17 @@ export const columnTarget = z.enum([
   'note',
 ]);
 export type ColumnTarget = z.infer<typeof columnTarget>;
+
+/** A field the town hall defined itself. */
+export const fieldTarget = z.templateLiteral(['field:', z.uuid()]);
+export type FieldTarget = z.infer<typeof fieldTarget>;
+
+export const importTarget = z.union([columnTarget, fieldTarget]);
+export type ImportTarget = z.infer<typeof importTarget>;
+
+/** The field a column goes to, if it goes to one. */
+export const fieldIdOf = (target: ImportTarget | undefined): string | undefined =>
+  target?.startsWith('field:') ? target.slice('field:'.length) : undefined;
 
 /** Why a column is left aside or refused: a sensitive subject, minors, or a plain reason. */
 export const columnReason = z.enum([
@@ -89,6 +101,7 @@ export const lineIssueKind = z.enum([
   'siret_wrong',
   'category_unknown',
   'honorific_unknown',
+  'value_unreadable',
   'consent_unclear',
   'consent_unconfirmed',
   'status_unknown',
@@ -139,6 +152,7 @@ export const contactDraft = z.object({
   /** Why their e-mail is never to be written to again. */
   emailSuppression: z.enum(['bounce', 'complaint']).nullable(),
   note: z.string().nullable(),
+  custom: customValues,
 });
 export type ContactDraft = z.infer<typeof contactDraft>;
 
@@ -182,7 +196,7 @@ export type ImportLayout = z.infer<typeof importLayout>;
 
 /** What the agent agrees on: where each column goes, and which repairs proposed by kind are taken. */
 export const importMapping = z.object({
-  targets: z.array(columnTarget).max(256),
+  targets: z.array(importTarget).max(256),
   acceptedRepairs: z.array(lineIssueKind).default([]),
   /** Lines the agent says are somebody else than whom Parvis takes them for. */
   apart: z.array(count).max(10_000).default([]),

@@ -79,7 +79,7 @@ export function mergeLines(members: readonly Drafted[]): DraftGroup {
 }
 
 const own = ['firstName', 'lastName', 'kind'] as const;
-const apart = new Set<string>([...own, 'tags', 'emailConsent', 'answeredAt', 'note']);
+const apart = new Set<string>([...own, 'tags', 'emailConsent', 'answeredAt', 'note', 'custom']);
 
 /** Whose answer stands: the no, else the first given. */
 const answerOf = (kept: ContactDraft, other: ContactDraft): ContactDraft =>
@@ -99,6 +99,7 @@ export function mergeDrafts(kept: ContactDraft, other: ContactDraft): { draft: C
       emailConsent: [kept.emailConsent, other.emailConsent].includes('refused')
         ? 'refused'
         : (kept.emailConsent ?? other.emailConsent),
+      custom: { ...other.custom, ...kept.custom },
       answeredAt: answerOf(kept, other).answeredAt,
       note: [...new Set([kept.note, other.note])].filter(Boolean).join('\n') || null,
     },

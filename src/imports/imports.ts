@@ -8,13 +8,13 @@ import { beginLongWork, getLongWork } from '../platform/long-works/long-works.ts
 import { conflict, invalid, stale, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import {
-  type ColumnTarget,
   FILE_LIMIT,
   type ImportChange,
   type ImportFigures,
   type ImportMapping,
   type ImportRun,
   type ImportState,
+  type ImportTarget,
 } from './contract.ts';
 import { importJobs } from './jobs.ts';
 import { receive } from './run/arrival.ts';
@@ -112,7 +112,7 @@ export async function changeImport(
   const run = await takeRun(scope, importId);
   if (!canBecome(run.state, 'uploaded')) throw alreadyLaunched();
   if (run.version !== version) throw stale();
-  if (changes.mapping) refuseMapping(run.layout, changes.mapping);
+  if (changes.mapping) await refuseMapping(scope, run.layout, changes.mapping);
   const isReadAgain = changes.mapping !== undefined || run.state === 'reading';
   const reading = isReadAgain ? { state: 'uploaded' as const, readAt: null, figures: {}, longWorkId: null } : {};
   const changed = await moveRun(scope, run, { ...changes, ...reading }).catch(
@@ -199,7 +199,7 @@ interface WholeImport {
 
 /** A column without a heading is named by its rank: « #4 ». */
 export interface ImportAnswers extends Partial<Omit<ImportMapping, 'targets'>> {
-  columns?: Record<string, ColumnTarget>;
+  columns?: Record<string, ImportTarget>;
 }
 
 /** What a command says of an import, in numbers. */
@@ -249,7 +249,7 @@ async function purposeByCode(scope: Scope, code: string): Promise<string> {
   throw invalid('import.purpose_unknown', `Aucune finalité n’a le code «\u00a0${code}\u00a0». Connues\u00a0: ${known}.`);
 }
 
-function targetsOf({ layout, mapping }: ImportRun, asked: Record<string, ColumnTarget>): ColumnTarget[] {
+function targetsOf({ layout, mapping }: ImportRun, asked: Record<string, ImportTarget>): ImportTarget[] {
   const headings = layout.columns.map(({ heading, index }) => heading || `#${index + 1}`);
   const unknown = Object.keys(asked).find((heading) => !headings.includes(heading));
   if (unknown !== undefined)

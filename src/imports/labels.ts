@@ -1,3 +1,4 @@
+import type { FieldKind } from '../contacts/fields/contract.ts';
 import type {
   ColumnReason,
   ColumnTarget,
@@ -36,6 +37,17 @@ export const columnTargetLabel: Record<ColumnTarget, string> = {
   mailing_status: 'Statut de l’abonné (actif, désinscrit…)',
   contact_person: 'Responsable de la structure',
   note: 'Note',
+};
+
+/** What a field of the town hall's own may hold. */
+export const fieldKindLabel: Record<FieldKind, string> = {
+  text: 'Un texte court',
+  long_text: 'Un texte long',
+  number: 'Un nombre',
+  date: 'Une date',
+  yes_no: 'Oui ou non',
+  choice: 'Un choix',
+  choices: 'Plusieurs choix',
 };
 
 export const columnReasonLabel: Record<ColumnReason, string> = {
@@ -96,6 +108,7 @@ export const lineIssueLabel: Record<LineIssueKind, string> = {
   siret_wrong: 'SIRET faux',
   category_unknown: 'Catégorie de structure inconnue',
   honorific_unknown: 'Civilité inconnue',
+  value_unreadable: 'Valeur que le champ ne prend pas',
   consent_unclear: 'Accord ni donné ni refusé',
   consent_unconfirmed: 'Accord jamais confirmé : il n’est pas repris',
   status_unknown: 'Statut d’abonné inconnu',

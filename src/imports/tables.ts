@@ -21,13 +21,15 @@ export interface Before {
   fields?: Partial<Record<keyof ContactDraft, string | null>>;
   /** Tags it did not carry. */
   tagIds?: string[];
+  /** Fields of the town hall's own it had no value for. */
+  customIds?: string[];
   /** The answer it gave for this purpose by e-mail; null: none. */
   answer?: 'granted' | 'refused' | null;
 }
 
 /** A draft as it rests on its line: what the base has columns for, and apart what few lines have. */
 export type KeptDraft = Omit<ContactDraft, Extra> & { extra: Partial<Pick<ContactDraft, Extra>> | null };
-export type Extra = 'tags' | 'emailConsent' | 'answeredAt' | 'emailSuppression' | 'note';
+export type Extra = 'tags' | 'emailConsent' | 'answeredAt' | 'emailSuppression' | 'note' | 'custom';
 
 export interface KeptFigures {
   tally?: ImportFigures;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { columnTarget, importMapping } from '../../imports/contract.ts';
+import { columnTarget, importMapping, importTarget } from '../../imports/contract.ts';
 import { type ImportAccount, type ImportAnswers, importFile } from '../../imports/imports.ts';
 import { counted, lineIssueLabel } from '../../imports/labels.ts';
 import { filesUnder } from '../../platform/files.ts';
@@ -52,7 +52,7 @@ async function refuseMissing(path: string): Promise<void> {
   if (!found?.isFile()) throw invalid('import.file_missing', `Le fichier « ${path} » est introuvable.`);
 }
 
-const columnsFile = z.record(z.string(), columnTarget);
+const columnsFile = z.record(z.string(), importTarget);
 const answersFile = importMapping.omit({ targets: true }).extend({ columns: columnsFile }).partial().strict();
 
 async function readAnswers(path: string): Promise<ImportAnswers> {

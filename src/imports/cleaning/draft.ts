@@ -1,8 +1,19 @@
-import type { ColumnTarget, ContactDraft, LineIssue, LineIssueKind, MailingStatus, NameOrder } from '../contract.ts';
+import type { CustomField } from '../../contacts/fields/contract.ts';
+import {
+  type ColumnTarget,
+  type ContactDraft,
+  fieldIdOf,
+  type ImportTarget,
+  type LineIssue,
+  type LineIssueKind,
+  type MailingStatus,
+  type NameOrder,
+} from '../contract.ts';
 import { splitAddress } from './addresses.ts';
 import { readConsent } from './answers.ts';
 import { oneApostrophe, restoreFirstName, restoreLastName } from './capitals.ts';
 import { splitCouple } from './couples.ts';
+import { readCustomValue } from './custom-values.ts';
 import { readBirthDate } from './dates.ts';
 import { readEmail } from './emails.ts';
 import { fold, tidy } from './folding.ts';
@@ -16,7 +27,9 @@ import { readMailingStatus } from './statuses.ts';
 
 /** What the agent agreed on: where each column goes, how names are ordered, and what day it is in Paris. */
 export interface Mapping {
-  targets: ColumnTarget[];
+  targets: ImportTarget[];
+  /** The town hall's own, by their ids. */
+  fields?: ReadonlyMap<string, CustomField>;
   nameOrder: NameOrder;
   today: string;
   /** The agent agreed that a line written for two is about two people. */
@@ -55,6 +68,7 @@ export function draftContact(cells: string[], mapping: Mapping): DraftedLine {
   }
   nameOrganization(desk);
   settleAnswer(desk, cells);
+  keepFitting(desk);
   if (!desk.draft.lastName && !desk.draft.firstName) {
     desk.rejection = 'no_name';
     say(desk, { kind: 'no_name', column: null, text: '' });
@@ -83,6 +97,7 @@ const blankDraft = (): ContactDraft => ({
   answeredAt: null,
   emailSuppression: null,
   note: null,
+  custom: {},
 });
 
 /** They share where they live and how they are reached; a birth date is one person's, and nobody knows whose. */
@@ -92,7 +107,7 @@ function spouseOf(draft: ContactDraft, { honorific, firstName, lastName }: Perso
 }
 
 interface Cell {
-  target: Exclude<ColumnTarget, 'ignore'>;
+  target: Exclude<ImportTarget, 'ignore'>;
   column: number;
   text: string;
 }
@@ -104,13 +119,25 @@ const TAG_LENGTH = 60;
 function place(desk: Desk, cell: Cell) {
   const { column, text } = cell;
   if (text.includes('\ufffd')) return say(desk, { kind: 'text_undecodable', column, text: tidy(text) });
-  if (text.length > (cell.target === 'note' ? NOTE_LENGTH : TEXT_LENGTH)) {
+  const fieldId = fieldIdOf(cell.target);
+  if (text.length > (cell.target === 'note' || fieldId ? NOTE_LENGTH : TEXT_LENGTH)) {
     return say(desk, { kind: 'cell_too_long', column, text: tidy(text).slice(0, TEXT_LENGTH) });
   }
-  meaning[cell.target](desk, cell);
+  if (fieldId) placeCustom(desk, cell, fieldId);
+  else meaning[cell.target as NativeTarget](desk, cell);
 }
 
-const meaning: Record<Cell['target'], (desk: Desk, cell: Cell) => void> = {
+type NativeTarget = Exclude<ColumnTarget, 'ignore'>;
+
+function placeCustom(desk: Desk, cell: Cell, fieldId: string) {
+  const field = desk.mapping.fields?.get(fieldId);
+  if (!field) return;
+  const reading = readCustomValue(field, cell.text);
+  if (reading.value !== null) desk.draft.custom = { ...desk.draft.custom, [fieldId]: reading.value };
+  sayIssue(desk, cell, reading);
+}
+
+const meaning: Record<NativeTarget, (desk: Desk, cell: Cell) => void> = {
   full_name: placeFullName,
   honorific: placeHonorific,
   last_name: ({ draft }, { text }) => {
@@ -199,6 +226,14 @@ function placeCouple(desk: Desk, { column, text }: Cell, [one, other]: [PersonNa
   desk.draft.lastName = oneApostrophe(tidy(text));
   const proposal = [one, other].map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(' + ');
   say(desk, { kind: 'name_of_two_people', column, text: tidy(text), proposal });
+}
+
+/** A field is for people, for organizations, or for both. */
+function keepFitting({ draft, mapping }: Desk) {
+  const given = Object.entries(draft.custom);
+  if (given.length === 0) return;
+  const fits = (id: string) => ['both', draft.kind].includes(mapping.fields?.get(id)?.appliesTo ?? '');
+  draft.custom = Object.fromEntries(given.filter(([id]) => fits(id)));
 }
 
 /** Who left, or complained, said no whatever the rest of the line says; a yes that waits for its confirmation is not one. */

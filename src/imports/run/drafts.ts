@@ -16,6 +16,7 @@ const nothingMore: Pick<ContactDraft, Extra> = {
   answeredAt: null,
   emailSuppression: null,
   note: null,
+  custom: {},
 };
 const extras = Object.keys(nothingMore) as Extra[];
 
@@ -27,9 +28,11 @@ export const fullDraft = (kept: KeptDraft): ContactDraft => ({
 
 /** A million lines have hardly any: null costs nothing. */
 export function extraOf(draft: ContactDraft): KeptDraft['extra'] {
-  const said = extras.filter((extra) => draft[extra] !== null && draft[extra].length > 0);
+  const said = extras.filter((extra) => !isBlank(draft[extra]));
   return said.length > 0 ? Object.fromEntries(said.map((extra) => [extra, draft[extra]])) : null;
 }
+
+const isBlank = (value: ContactDraft[Extra]) => value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** What to look for in the base to find homonyms and tell them apart. */
 export interface Traces {

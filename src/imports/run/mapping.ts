@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
+import { listFields } from '../../contacts/fields/fields.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { foldedWords } from '../cleaning/folding.ts';
-import { type ColumnTarget, type ImportLayout, type ImportMapping, importMapping } from '../contract.ts';
+import {
+  fieldIdOf,
+  type ImportLayout,
+  type ImportMapping,
+  type ImportTarget,
+  importMapping,
+  type SheetColumn,
+} from '../contract.ts';
 import { importsDb } from '../tables.ts';
 
 /** Where columns go: as the last import of a file with the same headings was agreed, else as they were recognized. */
@@ -30,9 +38,9 @@ async function lastAgreed(scope: Scope, { columns, headerLine }: ImportLayout): 
 }
 
 /** Several columns may each bring a tag; anything else has one place. */
-const shared = new Set<ColumnTarget>(['ignore', 'tag']);
+const shared = new Set<ImportTarget>(['ignore', 'tag']);
 
-export function refuseMapping({ columns }: ImportLayout, { targets, person }: ImportMapping): void {
+export async function refuseMapping(scope: Scope, { columns }: ImportLayout, { targets, person }: ImportMapping): Promise<void> {
   const fail = (code: string, message: string) => invalid(code, message, [{ field: 'mapping', message }]);
   if (targets.length !== columns.length)
     throw fail('import.mapping_incomplete', 'Il faut une destination par colonne du fichier.');
@@ -42,6 +50,7 @@ export function refuseMapping({ columns }: ImportLayout, { targets, person }: Im
       'import.column_forbidden',
       `La colonne «\u00a0${forbidden.heading}\u00a0» ne peut pas être importée\u00a0: la loi l’interdit.`,
     );
+  await refuseChildren(scope, columns, targets);
   const twice = targets.find((target, at) => !shared.has(target) && targets.indexOf(target) !== at);
   if (twice) throw fail('import.target_taken', 'Deux colonnes vont au même endroit\u00a0: choisissez l’une des deux.');
   if (person === 'child')
@@ -51,7 +60,18 @@ export function refuseMapping({ columns }: ImportLayout, { targets, person }: Im
     );
 }
 
-const naming = new Set<ColumnTarget>(['full_name', 'last_name', 'organization_name']);
+/** Of what is written about children, a choice among those the town hall offers, as a class, may be kept; never their names. */
+async function refuseChildren(scope: Scope, columns: SheetColumn[], targets: readonly ImportTarget[]): Promise<void> {
+  const kept = columns.filter(({ index, reason }) => reason === 'minor' && targets[index] !== 'ignore');
+  if (kept.length === 0) return;
+  const fields = new Map((await listFields(scope)).map((field) => [field.id, field]));
+  const refused = kept.find(({ index }) => !fields.get(fieldIdOf(targets[index]) ?? '')?.kind.startsWith('choice'));
+  if (!refused) return;
+  const message = `La colonne «\u00a0${refused.heading}\u00a0» parle d’enfants\u00a0: elle ne peut aller que dans un champ à choix (la classe, par exemple), qui n’en garde pas les noms.`;
+  throw invalid('import.children', message, [{ field: 'mapping', message }]);
+}
+
+const naming = new Set<ImportTarget>(['full_name', 'last_name', 'organization_name']);
 
 /** Nothing is foreseen, still less written, on a file nobody is named in, or nobody knows who is. */
 export function refuseUnsettled(layout: ImportLayout, { targets, person, origin }: ImportMapping): void {
@@ -74,7 +94,7 @@ export function refuseUnsettled(layout: ImportLayout, { targets, person, origin 
 const grownUp = /\b(?:responsables?|parents?|representants?|tuteurs?|tutrices?|peres?|meres?|familles?)\b/;
 
 /** A column about a child beside a name that does not say whose it is. */
-export function mayNameChildren({ columns }: ImportLayout, targets: readonly ColumnTarget[]): boolean {
+export function mayNameChildren({ columns }: ImportLayout, targets: readonly ImportTarget[]): boolean {
   if (!columns.some(({ reason }) => reason === 'minor')) return false;
   const names = columns.filter(({ index }) => naming.has(targets[index] ?? 'ignore') || targets[index] === 'first_name');
   return !names.some(({ heading }) => grownUp.test(foldedWords(heading).join(' ')));

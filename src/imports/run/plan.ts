@@ -62,13 +62,18 @@ function completion(head: Head, record: OpenRecord): Plan {
   const tags = head.draft.tags.filter((tag) => !record.tags.has(fold(tag)));
   const answer = newAnswer(record.answer, head.draft.emailConsent);
   const note = head.draft.note && !record.notes.has(head.draft.note) ? head.draft.note : null;
+  const custom = Object.fromEntries(Object.entries(head.draft.custom).filter(([fieldId]) => !(fieldId in known.custom)));
+  const customIds = Object.keys(custom);
   const before: Before = {
+    ...(customIds.length > 0 ? { customIds } : {}),
     fields: Object.fromEntries(Object.keys(changes).map((field) => [field, known[field as keyof Known]])) as Before['fields'] &
       object,
     ...(answer ? { answer: record.answer } : {}),
   };
   const { isMet } = record;
   Object.assign(known, changes);
+  if (customIds.length > 0) Object.assign(changes, { custom });
+  known.custom = { ...custom, ...known.custom };
   for (const tag of tags) record.tags.add(fold(tag));
   if (note) record.notes.add(note);
   record.answer = answer ?? record.answer;

@@ -75,7 +75,8 @@ async function recognize(scope: Scope, run: Run, span: Span): Promise<Plan[]> {
 async function addNewcomers(scope: Scope, run: Run, { after, until }: Span): Promise<void> {
   const drafts = sql`select subject_id as id, kind, honorific, case when last_name is not null then first_name end as first_name,
     coalesce(last_name, first_name) as last_name, birth_name, birth_date, case kind when 'organization' then category end as category,
-    case kind when 'organization' then siret end as siret, email, mobile_phone, landline_phone, address_line, postcode, municipality
+    case kind when 'organization' then siret end as siret, email, mobile_phone, landline_phone, address_line, postcode, municipality,
+    extra->'custom' as custom
     from import_lines where town_hall_id = ${scope.townHallId} and import_run_id = ${run.id}
       and place > ${after} and place <= ${until} and outcome = 'added'`;
   const informBy = run.mapping.origin.kind === 'person' ? null : monthAfter(dayOf(scope.now));

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { listFields } from '../../contacts/fields/fields.ts';
 import type { FileStore } from '../../platform/files.ts';
 import { newIds } from '../../platform/ids.ts';
 import { advanceLongWork } from '../../platform/long-works/long-works.ts';
@@ -79,10 +80,19 @@ interface ReadLine extends Pick<DraftedLine, 'draft' | 'issues' | 'rejection'> {
 }
 
 async function* draftedLines({ transact, files }: Desk, run: Run): AsyncGenerator<ReadLine[]> {
-  const { townHallId, today } = await transact(async (scope) => ({ townHallId: scope.townHallId, today: dayOf(scope.now) }));
+  const { townHallId, today, fields } = await transact(async (scope) => ({
+    ...{ townHallId: scope.townHallId, today: dayOf(scope.now) },
+    fields: new Map((await listFields(scope)).map((field) => [field.id, field])),
+  }));
   const repairs = new Set(run.mapping.acceptedRepairs);
   const { targets } = run.mapping;
-  const mapping: Mapping = { targets, nameOrder: run.layout.nameOrder, today, splitsCouples: repairs.has('name_of_two_people') };
+  const mapping: Mapping = {
+    targets,
+    fields,
+    nameOrder: run.layout.nameOrder,
+    today,
+    splitsCouples: repairs.has('name_of_two_people'),
+  };
   let lines: ReadLine[] = [];
   for await (const { line, cells, setAside } of readSheet(files.open(townHallId, run.textFile ?? run.file), run.layout)) {
     if (setAside) continue;

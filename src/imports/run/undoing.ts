@@ -3,7 +3,7 @@ import { type GivenAnswer, recordConsents, takeBackAnswers } from '../../consent
 import { changeContact, removeUntouchedContacts } from '../../contacts/contacts.ts';
 import type { ContactChange } from '../../contacts/contract.ts';
 import { untagContacts } from '../../contacts/tags/tags.ts';
-import { recordInteractions } from '../../interactions/interactions.ts';
+import { recordInteractions, takeBackInteractions } from '../../interactions/interactions.ts';
 import { advanceLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
 import type { ContactDraft, TakenBack } from '../contract.ts';
@@ -41,6 +41,7 @@ export async function undoBatch(scope: Scope, importId: string): Promise<boolean
   const restored = await restoreFields(scope, completed);
   await untag(scope, completed);
   await restoreAnswers(scope, run, [...kept, ...completed]);
+  await takeBackInteractions(scope, { contactIds: [...kept, ...completed].map(({ contactId }) => contactId), subjectId: run.id });
   await tellTimeline(scope, run, [...kept, ...completed]);
   await tellLines(scope, run, new Map(written.map((one) => [one.place, fate(one, { keptIds, restored })])));
   await moveRun(scope, run, { undonePlace: last });
@@ -111,11 +112,14 @@ async function restoreFields(scope: Scope, completed: Written[]): Promise<Readon
   // Last line first: where two lines completed one record, each finds it as it left it.
   for (const { place, contactId, draft, before } of completed.toReversed()) {
     const contact = await importsDb(scope).selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst();
-    const fields = Object.keys(before.fields ?? {}) as (keyof ContactDraft & keyof ContactChange)[];
+    const fields = Object.keys(before.fields ?? {}) as Exclude<keyof ContactDraft & keyof ContactChange, 'custom'>[];
     const unchanged = fields.filter((field) => contact?.[field] === draft[field]);
-    if (unchanged.length === fields.length) whole.add(place);
-    if (!contact || unchanged.length === 0) continue;
-    const changes = Object.fromEntries(unchanged.map((field) => [field, before.fields?.[field]])) as ContactChange;
+    const customIds = before.customIds ?? [];
+    const unchangedIds = customIds.filter((id) => JSON.stringify(contact?.custom[id]) === JSON.stringify(draft.custom[id]));
+    if (unchanged.length === fields.length && unchangedIds.length === customIds.length) whole.add(place);
+    if (!contact || unchanged.length + unchangedIds.length === 0) continue;
+    const changes: ContactChange = Object.fromEntries(unchanged.map((field) => [field, before.fields?.[field]]));
+    changes.custom = Object.fromEntries(unchangedIds.map((id) => [id, null]));
     await changeContact(scope, contactId, { version: contact.version, changes });
   }
   return whole;

@@ -1,5 +1,9 @@
+import { useState } from 'react';
+import type { CustomField } from '../../contacts/fields/contract.ts';
+import { fieldsApi } from '../../contacts/fields/contract.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ButtonLink } from '../../ui/actions/Link.tsx';
+import { useRead } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { Heading } from '../../ui/frames/Card.tsx';
@@ -8,11 +12,12 @@ import { Columns, FooterBar, Pane } from '../../ui/frames/Slab.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Badge } from '../../ui/signs/Badge.tsx';
 import { counted } from '../../ui/words.ts';
-import { type ColumnTarget, columnTarget, type ImportRun, type SheetColumn } from '../contract.ts';
+import { columnTarget, type FieldTarget, type ImportRun, type ImportTarget, type SheetColumn } from '../contract.ts';
 import { columnReasonLabel, columnTargetLabel } from '../labels.ts';
 import { Foreseen } from './Foreseen.tsx';
 import { IssueList } from './IssueList.tsx';
 import styles from './imports.module.css';
+import { NewField } from './NewField.tsx';
 import { ExchangeQuestion, PersonQuestion } from './Questions.tsx';
 import { Reading } from './Reading.tsx';
 import { addressOfStep, usePreparing } from './steps.ts';
@@ -21,7 +26,9 @@ import { addressOfStep, usePreparing } from './steps.ts';
 export function ColumnsStep({ run }: { run: ImportRun }) {
   const preparing = usePreparing(run);
   const { mapping, layout } = run;
-  const choose = (index: number, target: ColumnTarget) =>
+  const { data: fields } = useRead(fieldsApi.list);
+  const [naming, setNaming] = useState<SheetColumn | null>(null);
+  const choose = (index: number, target: ImportTarget) =>
     preparing.prepare({ mapping: { ...mapping, targets: mapping.targets.with(index, target) } });
   return (
     <>
@@ -51,6 +58,8 @@ export function ColumnsStep({ run }: { run: ImportRun }) {
                   column={column}
                   target={mapping.targets[column.index] ?? 'ignore'}
                   taken={mapping.targets}
+                  fields={fields?.items ?? []}
+                  onNewField={() => setNaming(column)}
                   isBusy={preparing.isBusy}
                   onChoose={(target) => choose(column.index, target)}
                 />
@@ -68,6 +77,16 @@ export function ColumnsStep({ run }: { run: ImportRun }) {
           {run.figures && <IssueList run={run} issues={run.figures.issues} preparing={preparing} />}
         </Pane>
       </Columns>
+      {naming && (
+        <NewField
+          column={naming}
+          onClose={() => setNaming(null)}
+          onAdded={(fieldId) => {
+            setNaming(null);
+            choose(naming.index, `field:${fieldId}`);
+          }}
+        />
+      )}
       <FooterBar>
         <Foreseen run={run} />
         <ButtonLink href={addressOfStep(run.id, 'usage')} icon="arrow-left">
@@ -81,23 +100,41 @@ export function ColumnsStep({ run }: { run: ImportRun }) {
   );
 }
 
+const nameOf = ({ heading, index }: SheetColumn) => heading || `Colonne ${index + 1}`;
+
 interface ColumnRowProps {
   column: SheetColumn;
-  target: ColumnTarget;
-  taken: readonly ColumnTarget[];
+  target: ImportTarget;
+  taken: readonly ImportTarget[];
+  fields: readonly CustomField[];
   isBusy: boolean;
-  onChoose: (target: ColumnTarget) => void;
+  onChoose: (target: ImportTarget) => void;
+  onNewField: () => void;
 }
 
 /** Several columns may each bring a tag; anything else has one place. */
-const isFree = (one: ColumnTarget, { target, taken }: Pick<ColumnRowProps, 'target' | 'taken'>) =>
+const isFree = (one: ImportTarget, { target, taken }: Pick<ColumnRowProps, 'target' | 'taken'>) =>
   one === target || one === 'ignore' || one === 'tag' || !taken.includes(one);
 
-function ColumnRow({ column, target, taken, isBusy, onChoose }: ColumnRowProps) {
-  const name = column.heading || `Colonne ${column.index + 1}`;
-  const choices = columnTarget.options
-    .filter((one) => isFree(one, { target, taken }))
-    .map((one) => ({ id: one, label: columnTargetLabel[one] }));
+const NEW_FIELD = 'new_field';
+
+/** Of a column about children, a choice may be kept (their class), never a text. */
+function choicesFor({ column, target, taken, fields }: Pick<ColumnRowProps, 'column' | 'target' | 'taken' | 'fields'>) {
+  const isAboutChildren = column.reason === 'minor';
+  const natives = isAboutChildren ? (['ignore'] as const) : columnTarget.options;
+  const offered = fields.filter(({ kind, archivedAt }) => !archivedAt && (!isAboutChildren || kind.startsWith('choice')));
+  return [
+    ...natives.filter((one) => isFree(one, { target, taken })).map((one) => ({ id: one, label: columnTargetLabel[one] })),
+    ...offered
+      .map(({ id, label }) => ({ id: `field:${id}` satisfies FieldTarget as FieldTarget, label: `Champ\u00a0: ${label}` }))
+      .filter(({ id }) => isFree(id, { target, taken })),
+    { id: NEW_FIELD, label: 'Nouveau champ…' } as const,
+  ];
+}
+
+function ColumnRow({ column, target, taken, fields, isBusy, onChoose, onNewField }: ColumnRowProps) {
+  const name = nameOf(column);
+  const choices = choicesFor({ column, target, taken, fields });
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -114,7 +151,7 @@ function ColumnRow({ column, target, taken, isBusy, onChoose }: ColumnRowProps) 
             hidesLabel
             choices={choices}
             value={target}
-            onChange={(chosen) => chosen !== target && onChoose(chosen)}
+            onChange={(chosen) => (chosen === NEW_FIELD ? onNewField() : chosen !== target && onChoose(chosen))}
             isDisabled={isBusy}
           />
         )}
@@ -126,7 +163,7 @@ function ColumnRow({ column, target, taken, isBusy, onChoose }: ColumnRowProps) 
   );
 }
 
-function Verdict({ column, target }: { column: SheetColumn; target: ColumnTarget }) {
+function Verdict({ column, target }: { column: SheetColumn; target: ImportTarget }) {
   if (column.verdict === 'forbidden')
     return (
       <Popover
