@@ -101,7 +101,7 @@ test(
     for (let time = 0; time < 2; time++) await annulAnswers(scope, ids);
     const [news] = await listConsents(scope, lea.id);
     expect(news?.cells.map(({ answer, since }) => [answer, since])).toEqual([
-      ['granted', '2026-03-02T10:00:00.000Z'],
+      ['granted', '2026-03-02T10:05:00.000Z'],
       [null, null],
       [null, null],
       [null, null],

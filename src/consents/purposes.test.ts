@@ -96,8 +96,8 @@ test(
 test.each([
   [
     'launched_campaign_is_complete',
-    `insert into campaigns (town_hall_id, id, name, created_at, changed_at, state, segment_id, launched_at)
-      values (town_hall(), gen_random_uuid(), 'Lettre', now(), now(), 'sending', gen_random_uuid(), now())`,
+    `insert into campaigns (town_hall_id, id, name, content, created_at, changed_at, state, segment_id, launched_at)
+      values (town_hall(), gen_random_uuid(), 'Lettre', '{}', now(), now(), 'sending', gen_random_uuid(), now())`,
   ],
   [
     'written_import_has_a_purpose',

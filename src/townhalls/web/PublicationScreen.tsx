@@ -1,4 +1,4 @@
-import { Link } from '../../ui/actions/Link.tsx';
+import { ButtonLink } from '../../ui/actions/Link.tsx';
 import { useRead, useWrite } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
@@ -27,9 +27,9 @@ export function PublicationScreen() {
           <ul>
             {pages.map(({ label, path }) => (
               <li key={path}>
-                <Link href={root + path} target="_blank" aria-label={`${label}, nouvel onglet`}>
+                <ButtonLink look="link" href={root + path} target="_blank" aria-label={`${label}, nouvel onglet`}>
                   {label}
-                </Link>
+                </ButtonLink>
               </li>
             ))}
           </ul>
