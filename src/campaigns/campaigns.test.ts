@@ -14,7 +14,8 @@ import type { Entrance, Visit } from '../platform/routes.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Outcome } from '../post/contract.ts';
 import { openPost } from '../post/post.ts';
-import { addCampaign, changeCampaign, getCampaign, launchCampaign, listCampaigns, stopCampaign } from './campaigns.ts';
+import { addCampaign, changeCampaign, getCampaign, listCampaigns } from './campaigns.ts';
+import { launchCampaign, stopCampaign } from './launch/launch.ts';
 import { listReaders, previewCampaign, reachOf, sendTrial } from './previewing.ts';
 import { sendBatch } from './sending.ts';
 

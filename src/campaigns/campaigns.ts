@@ -1,6 +1,6 @@
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import { z } from 'zod';
-import { freezeAudience, totalsOf, totalsOfEach } from '../messages/ledger/ledger.ts';
+import { totalsOf, totalsOfEach } from '../messages/ledger/ledger.ts';
 import { type Content, emptyContent, type Fault, line, wordsOf } from '../messages/letter/contract.ts';
 import { sentenceFor } from '../messages/letter/labels.ts';
 import { faultsOf, letterFrom, readContent } from '../messages/letter/letter.ts';
@@ -12,20 +12,24 @@ import { announce } from '../platform/live/announce.ts';
 import { conflict, invalid, missing, stale, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { contactsIn, getSegment } from '../segments/segments.ts';
-import { refuseUnlawful } from './checks/law.ts';
 import type { Campaign, CampaignChange, CampaignLine, CampaignState, NewCampaign, Obstacle } from './contract.ts';
-import { campaignJobs } from './jobs.ts';
-import { keepLinks } from './links/links.ts';
 import { type CampaignRow, type CampaignTables, campaignsDb } from './tables.ts';
 
 /** Before the agent has chosen one. */
 export const noPurpose: LetterPurpose = { id: newId(), code: 'essai', name: 'à choisir', legalBasis: 'consent' };
 
-export async function listCampaigns(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+interface CampaignSearch {
+  limit: number;
+  cursor?: string | undefined;
+  only?: 'missed' | undefined;
+}
+
+export async function listCampaigns(scope: Scope, { limit, cursor, only }: CampaignSearch) {
   const [changedAt, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
   const rows = await withNames(scope)
     .select(sql<unknown>`campaigns.content -> 'subject'`.as('subject'))
     .where('campaigns.archivedAt', 'is', null)
+    .$if(only === 'missed', (query) => query.where(hasMissedItsHour(scope)))
     .$if(cursor !== undefined, (query) =>
       query.where(sql<boolean>`(campaigns.changed_at, campaigns.id) < (${changedAt}::timestamptz, ${lastId}::uuid)`),
     )
@@ -44,6 +48,11 @@ export async function listCampaigns(scope: Scope, { limit, cursor }: { limit: nu
     nextCursor: last ? cursorAt([last.changedAt, last.id]) : null,
   };
 }
+
+/** A few minutes are the time a worker takes; a poll that holds it is no fault. */
+const hasMissedItsHour = ({ now }: Scope) =>
+  sql<boolean>`(campaigns.missed_because <> ''
+    or (campaigns.state = 'scheduled' and coalesce(campaigns.held_until, campaigns.leaves_at) < ${now}::timestamptz - interval '10 minutes'))`;
 
 /** The first letters were plain text: their subject still is, until they are opened. */
 const subjectInWords = (saved: unknown): string =>
@@ -87,8 +96,12 @@ const withNames = (scope: Scope) =>
       'campaigns.launchedAt',
       'campaigns.launchedBy',
       'campaigns.finishedAt',
+      'campaigns.leavesAt',
+      'campaigns.heldUntil',
+      'campaigns.missedBecause',
       'segments.name as segmentName',
       'purposes.name as purposeName',
+      sql<string>`coalesce(campaigns.scheduled_by ->> 'name', '')`.as('scheduledBy'),
     ]);
 
 export async function addCampaign(scope: Scope, draft: NewCampaign): Promise<Campaign> {
@@ -137,56 +150,23 @@ export async function changeCampaign(
     .catch(segmentMissing)
     .catch(purposeMissing);
   if (changed) return getCampaign(scope, campaignId);
-  const { state } = await campaignRow(scope, campaignId);
-  throw state === 'draft' ? stale() : alreadyLaunched();
+  refuseChange(await campaignRow(scope, campaignId));
+  throw stale();
 }
 
-const alreadyLaunched = () =>
+/** A letter that left is what people received; one that has its hour is what was checked. */
+export function refuseChange({ state }: Pick<CampaignRow, 'state'>): void {
+  if (state === 'scheduled')
+    throw conflict('campaign.scheduled', 'Cet envoi est programmé : annulez d’abord la programmation, puis changez-le.');
+  if (state !== 'draft') throw alreadyLaunched();
+}
+
+export const alreadyLaunched = () =>
   conflict('campaign.already_launched', 'Cet envoi est déjà parti : commencez-en un autre pour écrire la suite.');
 
 export async function archiveCampaign(scope: Scope, campaignId: string): Promise<void> {
-  const { state } = await takeCampaign(scope, campaignId);
-  if (state !== 'draft') throw alreadyLaunched();
+  refuseChange(await takeCampaign(scope, campaignId));
   await campaignsDb(scope).updateTable('campaigns').set({ archivedAt: scope.now }).where('id', '=', campaignId).execute();
-}
-
-/**
- * Writes down, once, who receives it, in the version the agent read; a second launch finds the first one's work.
- * Someone who matches the segment tomorrow will not be written to.
- */
-export async function launchCampaign(scope: Scope, campaignId: string, version: number): Promise<Campaign> {
-  const row = await takeCampaign(scope, campaignId);
-  if (row.state !== 'draft') return getCampaign(scope, campaignId);
-  if (row.version !== version) throw stale();
-
-  const { segmentId, purposeId } = refuseUnready(row);
-  const { rule } = await getSegment(scope, segmentId);
-  await refuseUnlawful(scope, row, rule);
-  const passages = await passageReaders(scope, row.content);
-  await freezeAudience(scope, { campaignId, purposeId, channel: 'email' }, { people: contactsIn(scope, rule), passages });
-  await keepLinks(scope, campaignId, row.content);
-  await moveTo(scope, row, 'sending');
-  for (let lane = 0; lane < LANES; lane++) await askForTurn(scope, { campaignId, lane });
-  return getCampaign(scope, campaignId);
-}
-
-/** So many workers may hand over one campaign at the same time; each lane asks for its next turn at the tail of all work. */
-const LANES = 4;
-
-export interface Lane {
-  campaignId: string;
-  lane: number;
-}
-
-/** One turn of a lane waits at a time. */
-export const askForTurn = (scope: Scope, { campaignId, lane }: Lane, at?: string): Promise<void> =>
-  scope.enqueue(campaignJobs.sendBatch, { campaignId, lane }, { ...(at ? { at } : {}), once: `campaign ${campaignId} ${lane}` });
-
-/** What has not left does not leave; what is being handed over ends as it may. */
-export async function stopCampaign(scope: Scope, campaignId: string): Promise<Campaign> {
-  const row = await takeCampaign(scope, campaignId);
-  if (row.state === 'sending') await moveTo(scope, row, 'stopped');
-  return getCampaign(scope, campaignId);
 }
 
 /** Those whom each reserved passage is for, in the order of the letter's passages. */
@@ -225,18 +205,24 @@ function asRow(row: Selectable<CampaignTables['campaigns']> | undefined): Campai
 
 /** What may follow what. An arrow that is not here does not exist. */
 const next: Record<CampaignState, readonly CampaignState[]> = {
-  draft: ['sending'],
+  draft: ['scheduled', 'sending'],
+  scheduled: ['scheduled', 'draft', 'sending'],
   sending: ['stopped', 'sent'],
-  stopped: [],
+  stopped: ['sending'],
   sent: [],
 };
 
-export async function moveTo(scope: Scope, { id, state: from, version }: CampaignRow, state: CampaignState): Promise<void> {
+/** What is known of a campaign from the moment it is in a state. */
+type Arrival = Partial<Updateable<CampaignTables['campaigns']>> & { state: CampaignState };
+
+export async function moveTo(scope: Scope, { id, state: from, version }: CampaignRow, arrival: Arrival): Promise<void> {
+  const { state } = arrival;
   if (!next[from].includes(state)) throw conflict('campaign.cannot_move', 'Cet envoi n’en est plus là : relisez-le.');
-  const launch = state === 'sending' ? { launchedAt: scope.now, launchedBy: scope.actor.name } : { finishedAt: scope.now };
+  // The hour is beside the letter: what a colleague approved is still this very version.
+  const isSameLetter = state === 'scheduled' || state === 'draft';
   await campaignsDb(scope)
     .updateTable('campaigns')
-    .set({ state, ...launch, changedAt: scope.now, version: version + 1 })
+    .set({ ...arrival, changedAt: scope.now, version: isSameLetter ? version : version + 1 })
     .where('id', '=', id)
     .execute();
   await announce(scope, 'campaign', id);
@@ -257,7 +243,7 @@ function obstaclesTo(
   return missingParts.filter((one) => one !== false);
 }
 
-function refuseUnready(row: CampaignRow) {
+export function refuseUnready(row: CampaignRow) {
   const obstacles = obstaclesTo(row, faultsOf(row.content, noFields));
   const { segmentId, purposeId } = row;
   if (obstacles.length > 0 || !segmentId || !purposeId)

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { leftOut } from '../consents/contract.ts';
 import { totals } from '../messages/ledger/contract.ts';
 import { content, fault } from '../messages/letter/contract.ts';
-import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
+import { day, endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
-export const campaignState = z.enum(['draft', 'sending', 'stopped', 'sent']);
+export const campaignState = z.enum(['draft', 'scheduled', 'sending', 'stopped', 'sent']);
 export type CampaignState = z.infer<typeof campaignState>;
 
 /** What kind of letter it is: law and prudence ask more of some (trust P-18, P-21). */
@@ -51,6 +51,13 @@ const campaignLine = z.object({
   launchedAt: instant.nullable(),
   launchedBy: z.string(),
   finishedAt: instant.nullable(),
+  /** The hour chosen for it. */
+  leavesAt: instant.nullable(),
+  scheduledBy: z.string(),
+  /** A poll holds it until then (trust P-18). */
+  heldUntil: instant.nullable(),
+  /** Why it did not leave at its hour; empty once it has another, or left. */
+  missedBecause: z.string(),
   /** Zeros before the launch: nobody is chosen yet. */
   totals,
 });
@@ -102,8 +109,8 @@ const trial = z.object({ state: z.enum(['delivered', 'refused', 'deferred', 'unc
 export const campaignsApi = {
   list: endpoint('GET /campaigns', {
     access: 'campaigns.read',
-    summary: 'Les envois, du plus récent au plus ancien.',
-    query: paging,
+    summary: 'Les envois, du plus récent au plus ancien ; ou seulement ceux qui ne sont pas partis à leur heure.',
+    query: paging.extend({ only: z.enum(['missed']).optional() }),
     reply: pageOf(campaignLine),
   }),
   add: endpoint('POST /campaigns', {
@@ -166,9 +173,27 @@ export const campaignsApi = {
     versioned: true,
     reply: campaign,
   }),
+  schedule: endpoint('PUT /campaigns/:campaignId/schedule', {
+    access: 'campaigns.send',
+    summary:
+      'Programme l’envoi, dans la version lue, à un jour et une heure de Paris : les destinataires seront choisis à cette heure.',
+    versioned: true,
+    body: z.object({ day, time: z.iso.time({ precision: -1, error: 'Écrivez une heure : 18:30.' }) }),
+    reply: campaign,
+  }),
+  cancelSchedule: endpoint('DELETE /campaigns/:campaignId/schedule', {
+    access: 'campaigns.send',
+    summary: 'Annule la programmation : la lettre redevient un brouillon.',
+    reply: campaign,
+  }),
   stop: endpoint('POST /campaigns/:campaignId/stop', {
     access: 'campaigns.send',
     summary: 'Arrête un envoi en cours : ce qui n’est pas parti ne part pas.',
+    reply: campaign,
+  }),
+  resume: endpoint('POST /campaigns/:campaignId/resumption', {
+    access: 'campaigns.send',
+    summary: 'Reprend un envoi arrêté, là où il en était : personne ne le reçoit deux fois.',
     reply: campaign,
   }),
   closeQuestion: endpoint('POST /campaigns/:campaignId/questions/:questionId/closure', {

@@ -2,6 +2,7 @@ import type { CampaignCategory, CampaignState } from './contract.ts';
 
 export const campaignStateLabel: Record<CampaignState, string> = {
   draft: 'Brouillon',
+  scheduled: 'Programmé',
   sending: 'Envoi en cours',
   stopped: 'Arrêté',
   sent: 'Envoyé',

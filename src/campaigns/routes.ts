@@ -1,16 +1,10 @@
 import type { Outside } from '../messages/messages.ts';
 import { serve } from '../platform/routes.ts';
 import { closeQuestion } from './answers/answers.ts';
-import {
-  addCampaign,
-  archiveCampaign,
-  changeCampaign,
-  getCampaign,
-  launchCampaign,
-  listCampaigns,
-  stopCampaign,
-} from './campaigns.ts';
+import { addCampaign, archiveCampaign, changeCampaign, getCampaign, listCampaigns } from './campaigns.ts';
 import { campaignsApi } from './contract.ts';
+import { launchCampaign, resumeCampaign, stopCampaign } from './launch/launch.ts';
+import { cancelSchedule, scheduleCampaign } from './launch/schedule.ts';
 import { listReaders, previewCampaign, reachOf, sendTrial, showPreview } from './previewing.ts';
 
 export const campaignRoutes = (outside: Outside) =>
@@ -27,5 +21,8 @@ export const campaignRoutes = (outside: Outside) =>
     sendTrial: (transact, { params, body }) => sendTrial(transact, params.campaignId, { ...outside, ...body }),
     launch: (scope, { params, version }) => launchCampaign(scope, params.campaignId, version),
     stop: (scope, { params }) => stopCampaign(scope, params.campaignId),
+    schedule: (scope, { params, body, version }) => scheduleCampaign(scope, params.campaignId, { version, ...body }),
+    cancelSchedule: (scope, { params }) => cancelSchedule(scope, params.campaignId),
+    resume: (scope, { params }) => resumeCampaign(scope, params.campaignId),
     closeQuestion: (scope, { params }) => closeQuestion(scope, params.campaignId, params.questionId),
   });

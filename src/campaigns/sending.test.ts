@@ -14,7 +14,8 @@ import { startRunner } from '../platform/runner/runner.ts';
 import { type Scope, systemActor } from '../platform/scope.ts';
 import { addSegment } from '../segments/segments.ts';
 import { foundTownHall } from '../townhalls/townhalls.ts';
-import { addCampaign, getCampaign, launchCampaign } from './campaigns.ts';
+import { addCampaign, getCampaign } from './campaigns.ts';
+import { launchCampaign } from './launch/launch.ts';
 import { wakeCampaigns } from './sending.ts';
 import { campaignWorkers } from './workers.ts';
 

@@ -17,8 +17,11 @@ import { announce } from '../platform/live/announce.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
 import type { Way } from '../post/contract.ts';
 import { allot, type Due, learn, type Paces, readPaces } from '../post/pacing/pacing.ts';
-import { askForTurn, campaignRow, holdCampaign, type Lane, moveTo, takeCampaign } from './campaigns.ts';
+import { campaignRow, holdCampaign, moveTo, takeCampaign } from './campaigns.ts';
+import { heldByPoll } from './checks/law.ts';
 import { type Flight, openFlight, type Told } from './flight.ts';
+import { askForTurn, type Lane } from './launch/launch.ts';
+import { askForLate } from './launch/schedule.ts';
 import { redirectedAddresses } from './links/links.ts';
 import { campaignsDb } from './tables.ts';
 
@@ -34,8 +37,8 @@ const BETWEEN_NEWS = 1000;
 
 /** One turn of one lane of a campaign: it hands over, records, and asks for another turn at the tail. */
 export async function sendBatch(transact: Transact, { campaignId, lane }: Lane, outside: Outside): Promise<void> {
-  const letter = await durably('open', () => transact((scope) => openTurn(scope, campaignId, outside)));
-  const notBefore = letter ? await sendTurn(transact, letter, outside) : null;
+  const { letter, heldUntil } = await durably('open', () => transact((scope) => openTurn(scope, campaignId, outside)));
+  const notBefore = letter ? await sendTurn(transact, letter, outside) : heldUntil;
   await durably('end', () => transact((scope) => goOn(scope, { campaignId, lane }, notBefore)));
 }
 
@@ -48,15 +51,30 @@ interface OpenLetter {
   announcedAt: number;
 }
 
-async function openTurn(scope: Scope, campaignId: string, { publicUrl }: Outside): Promise<OpenLetter | undefined> {
+/** A letter, unless there is nothing to send any more, or a poll holds what is left. */
+interface Turn {
+  letter?: OpenLetter;
+  heldUntil: string | null;
+}
+
+async function openTurn(scope: Scope, campaignId: string, { publicUrl }: Outside): Promise<Turn> {
   const campaign = await campaignRow(scope, campaignId);
   await settleExpired(scope, campaignId);
-  if (campaign.state !== 'sending' || !campaign.purposeId) return undefined;
+  if (campaign.state !== 'sending' || !campaign.purposeId) return { heldUntil: null };
+  const heldUntil = await heldByPoll(scope, campaign);
+  if (heldUntil !== campaign.heldUntil) await sayHeld(scope, campaignId, heldUntil);
+  if (heldUntil) return { heldUntil };
   const purpose = await getPurpose(scope, campaign.purposeId);
   const addresses = await redirectedAddresses(scope, campaignId, publicUrl);
   const stationery = await prepareLetter(scope, { ...campaign, addresses }, { purpose, publicUrl });
   const audience = { campaignId, purposeId: campaign.purposeId, channel: 'email' } as const;
-  return { campaignId, name: campaign.name, audience, stationery, announcedAt: 0 };
+  return { letter: { campaignId, name: campaign.name, audience, stationery, announcedAt: 0 }, heldUntil };
+}
+
+/** A sending spread over days may meet the eve of a poll (trust P-18). */
+async function sayHeld(scope: Scope, campaignId: string, heldUntil: string | null): Promise<void> {
+  await campaignsDb(scope).updateTable('campaigns').set({ heldUntil }).where('id', '=', campaignId).execute();
+  await announce(scope, 'campaign', campaignId);
 }
 
 /** While some are on their way, the answers of others are written down, and the next are marked as leaving. */
@@ -131,11 +149,12 @@ async function goOn(scope: Scope, lane: Lane, notBefore: string | null): Promise
   const isSending = campaign.state === 'sending';
   const due = await nextDueAt(scope, lane.campaignId, isSending ? 'any' : 'leaving');
   if (due) await askForTurn(scope, lane, notBefore && notBefore > due ? notBefore : due);
-  else if (isSending) await moveTo(scope, campaign, 'sent');
+  else if (isSending) await moveTo(scope, campaign, { state: 'sent', finishedAt: scope.now });
 }
 
 /** Asks again for the turns of what has not ended, in case the job that was to ask is no more. */
 export async function wakeCampaigns(transact: Transact): Promise<void> {
+  await transact(askForLate);
   const unfinished = await transact((scope) =>
     campaignsDb(scope)
       .selectFrom('campaigns')

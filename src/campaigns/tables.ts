@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { LedgerTables } from '../messages/ledger/tables.ts';
 import type { Content, RichText } from '../messages/letter/contract.ts';
-import type { Scope } from '../platform/scope.ts';
+import type { Actor, Scope } from '../platform/scope.ts';
 import type { KnownTables, SegmentTables } from '../segments/tables.ts';
 import type { Neutrality } from './checks/contract.ts';
 import type { CampaignCategory, CampaignState } from './contract.ts';
@@ -26,6 +26,10 @@ export type CampaignTables = {
     launchedBy: Generated<string>;
     finishedAt: Generated<string | null>;
     archivedAt: Generated<string | null>;
+    leavesAt: Generated<string | null>;
+    scheduledBy: JSONColumnType<Actor> | null;
+    heldUntil: Generated<string | null>;
+    missedBecause: Generated<string>;
   };
 };
 

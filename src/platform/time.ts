@@ -25,17 +25,17 @@ export function startOfDay(day: string): string {
   return secondsAfter(midnight, -hours * 3600);
 }
 
-/** The instant a clock shows this hour on a civil day, where clocks stand so (« Indian/Reunion »). */
-export function instantAt(day: string, hours: number, zone: string): string {
-  const wall = Date.parse(`${day}T${pad(hours)}:00:00.000Z`);
+/** The instant a clock shows this time (« 18:30 ») on a civil day, where clocks stand so (« Indian/Reunion »). */
+export function instantAt(day: string, time: string, zone: string): string {
+  const wall = Date.parse(`${day}T${time}:00.000Z`);
   // Twice: the first guess may stand on the other side of a change of hour.
   const guess = wall - aheadOfUtc(wall, zone);
   return new Date(wall - aheadOfUtc(guess, zone)).toISOString();
 }
 
 function aheadOfUtc(at: number, zone: string): number {
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  return Date.parse(`${clock.format(new Date(at)).replace(' ', 'T')}.000Z`) - at;
+  const wallClock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  return Date.parse(`${wallClock.format(new Date(at)).replace(' ', 'T')}.000Z`) - at;
 }
 
 /** The day a number of years before another, for ages: 29 February answers 28 February in common years. */
@@ -98,6 +98,11 @@ export const dayAndDateInWords = (instant: string): string => {
 
 /** « 3 septembre 2026 à 10 h 42 ». */
 export const instantInWords = (instant: string): string => `${dayInWords(instant)} à ${hourInWords(instant)}`;
+
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', timeStyle: 'short' });
+
+/** « 08:30 », as a clock shows it in Paris. */
+export const timeOf = (instant: string): string => clock.format(new Date(instant));
 
 /** « 10 h 42 », in Paris. */
 export function hourInWords(instant: string): string {

@@ -52,6 +52,7 @@ type Maker = (schema: Schema, field: string, making: Making) => unknown;
 const formats: Record<string, string> = {
   email: 'quelquun@exemple.example',
   date: '2026-01-15',
+  time: '18:30',
   'date-time': '2026-01-15T09:00:00.000Z',
   uri: 'https://exemple.example',
 };

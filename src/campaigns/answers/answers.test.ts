@@ -5,7 +5,7 @@ import { story, type Town } from '../../../test/town.ts';
 import { interactionsDb } from '../../interactions/tables.ts';
 import type { Content } from '../../messages/letter/contract.ts';
 import { newId } from '../../platform/ids.ts';
-import { launchCampaign } from '../campaigns.ts';
+import { launchCampaign } from '../launch/launch.ts';
 import { sendTrial } from '../previewing.ts';
 import { sendBatch } from '../sending.ts';
 import { closeQuestion, questionResults } from './answers.ts';

@@ -5,7 +5,8 @@ import type { RichText } from '../../messages/letter/contract.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { addTeamMember } from '../../team/team.ts';
-import { changeCampaign, launchCampaign } from '../campaigns.ts';
+import { changeCampaign } from '../campaigns.ts';
+import { launchCampaign } from '../launch/launch.ts';
 import { answerNeutrality, checksOf, exemptOpposition, explainUrgency, writeOpposition } from './checks.ts';
 import { answerReview, askReview, listAwaitedReviews, listReviewers } from './reviews.ts';
 

@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import { getPurpose } from '../../consents/consents.ts';
 import type { RichText } from '../../messages/letter/contract.ts';
 import { prepareLetter, weightOf } from '../../messages/messages.ts';
-import { conflict } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { dayOf, startOfDay, yearsBefore } from '../../platform/time.ts';
 import { getSegment } from '../../segments/segments.ts';
 import { electionToday } from '../../townhalls/elections/elections.ts';
-import { campaignRow, noPurpose, takeCampaign } from '../campaigns.ts';
+import { campaignRow, noPurpose, refuseChange, takeCampaign } from '../campaigns.ts';
 import type { CampaignRow } from '../tables.ts';
 import type { CampaignChecks, Neutrality } from './contract.ts';
 import { isApproved, isOppositionDue, isTownWide } from './law.ts';
@@ -76,8 +75,6 @@ type Note = Partial<Pick<CampaignRow, 'neutrality' | 'urgency' | 'opposition' | 
 
 /** Beside the letter, hence without changing its version: whoever writes it is not interrupted. */
 async function note(scope: Scope, campaignId: string, noted: Note): Promise<void> {
-  const { state } = await takeCampaign(scope, campaignId);
-  if (state !== 'draft')
-    throw conflict('campaign.already_launched', 'Cet envoi est déjà parti : commencez-en un autre pour écrire la suite.');
+  refuseChange(await takeCampaign(scope, campaignId));
   await checksDb(scope).updateTable('campaigns').set(noted).where('id', '=', campaignId).execute();
 }

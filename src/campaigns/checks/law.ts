@@ -13,14 +13,23 @@ type Judged = Pick<
   'id' | 'version' | 'category' | 'content' | 'neutrality' | 'urgency' | 'opposition' | 'oppositionExemption'
 >;
 
-/** What elections and the council's own rules ask before a letter leaves. */
-export async function refuseUnlawful(scope: Scope, campaign: Judged, rule: Rule): Promise<void> {
-  const { window, heldUntil } = await electionToday(scope);
-  if (heldUntil && !isUrgent(campaign))
+/** From the eve of a poll, what is not urgent waits until its end (trust P-18). */
+export async function heldByPoll(scope: Scope, campaign: Pick<Judged, 'category' | 'urgency'>): Promise<string | null> {
+  return isUrgent(campaign) ? null : (await electionToday(scope)).heldUntil;
+}
+
+export async function refuseHeld(scope: Scope, campaign: Judged): Promise<void> {
+  const heldUntil = await heldByPoll(scope, campaign);
+  if (heldUntil)
     throw conflict(
       'campaign.held_by_poll',
       `Un scrutin a lieu : les envois attendent jusqu’au ${instantInWords(heldUntil)}. Une alerte ou un message de service peut partir, avec sa raison.`,
     );
+}
+
+/** What elections and the council's own rules ask before a letter leaves. */
+export async function refuseUnlawful(scope: Scope, campaign: Judged, rule: Rule): Promise<void> {
+  const { window } = await electionToday(scope);
   if (window && !window.isAdvisory) {
     if (!campaign.neutrality)
       throw conflict(

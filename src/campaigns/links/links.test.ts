@@ -3,7 +3,7 @@ import { knock } from '../../../test/knock.ts';
 import { postman, publicUrl, writeLetter } from '../../../test/letters.ts';
 import { story, type Town } from '../../../test/town.ts';
 import { interactionsDb } from '../../interactions/tables.ts';
-import { launchCampaign } from '../campaigns.ts';
+import { launchCampaign } from '../launch/launch.ts';
 import { sendBatch } from '../sending.ts';
 import { linkFigures } from './links.ts';
 import { isMachine, watchBursts } from './scanners.ts';

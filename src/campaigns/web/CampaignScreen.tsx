@@ -9,6 +9,7 @@ import { useLive } from '../../ui/live.ts';
 import { useParam, useTitle } from '../../ui/place.ts';
 import { campaignsApi } from '../contract.ts';
 import { Report } from './Report.tsx';
+import { ScheduledCampaign } from './ScheduledCampaign.tsx';
 
 /** The editor is fetched where one writes, and nowhere else. */
 const Composer = lazy(async () => ({ default: (await import('./composer/Composer.tsx')).Composer }));
@@ -33,6 +34,7 @@ export function CampaignScreen() {
       </>
     );
   if (campaign?.id !== campaignId) return <Waiting />;
+  if (campaign.state === 'scheduled') return <ScheduledCampaign campaign={campaign} />;
   if (campaign.state !== 'draft') return <Report campaign={campaign} />;
   return (
     <Suspense fallback={<Waiting />}>

@@ -61,13 +61,19 @@ export function EnvoisScreen() {
   );
 }
 
-const tone: Record<CampaignState, Tone> = { draft: 'neutral', sending: 'info', stopped: 'warning', sent: 'done' };
+const tone: Record<CampaignState, Tone> = {
+  draft: 'neutral',
+  scheduled: 'info',
+  sending: 'info',
+  stopped: 'warning',
+  sent: 'done',
+};
 
 const columns: Column<CampaignLine>[] = [
   { id: 'name', label: 'Nom', cell: ({ id, name }) => <PlainLink href={`/envois/${id}`}>{name}</PlainLink> },
   { id: 'state', label: 'État', cell: ({ state }) => <Badge tone={tone[state]}>{campaignStateLabel[state]}</Badge> },
   { id: 'segment', label: 'Destinataires', isSecondary: true, cell: ({ segmentName }) => segmentName ?? 'À choisir' },
-  { id: 'when', label: 'Date', cell: ({ launchedAt, changedAt }) => instantInWords(launchedAt ?? changedAt) },
+  { id: 'when', label: 'Date', cell: (one) => instantInWords(dateOf(one)) },
   { id: 'delivered', label: 'Remis', isFigure: true, cell: (one) => whenLaunched(one, one.totals.delivered) },
   {
     id: 'skipped',
@@ -78,5 +84,9 @@ const columns: Column<CampaignLine>[] = [
   },
   { id: 'total', label: 'En tout', isFigure: true, cell: (one) => whenLaunched(one, one.totals.total) },
 ];
+
+/** When it left, or will; else when it was last written in. */
+const dateOf = ({ state, launchedAt, leavesAt, changedAt }: CampaignLine) =>
+  launchedAt ?? (state === 'scheduled' && leavesAt ? leavesAt : changedAt);
 
 const whenLaunched = ({ launchedAt }: CampaignLine, count: number) => (launchedAt ? figure(count) : '–');

@@ -2,22 +2,19 @@ import { leftOutLabel } from '../../consents/labels.ts';
 import type { Totals } from '../../messages/ledger/contract.ts';
 import { lostLabel } from '../../messages/ledger/labels.ts';
 import { instantInWords } from '../../platform/time.ts';
-import { Button } from '../../ui/actions/Button.tsx';
-import { useRead, useWrite } from '../../ui/ask.ts';
-import { Callout } from '../../ui/feedback/Callout.tsx';
+import { useRead } from '../../ui/ask.ts';
 import { ProgressBar } from '../../ui/feedback/ProgressBar.tsx';
-import { announce } from '../../ui/feedback/toasts.ts';
 import { BarList } from '../../ui/figures/BarList.tsx';
 import { KeyFigures } from '../../ui/figures/KeyFigures.tsx';
 import { Card } from '../../ui/frames/Card.tsx';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
-import { useMay } from '../../ui/permissions.ts';
 import { Sentence } from '../../ui/signs/Sentence.tsx';
 import { counted, figure, percent } from '../../ui/words.ts';
-import { type Campaign, campaignsApi } from '../contract.ts';
+import type { Campaign } from '../contract.ts';
 import { campaignStateLabel } from '../labels.ts';
 import { type CampaignReport, reportApi } from '../report/contract.ts';
 import { FirstDays } from './report/FirstDays.tsx';
+import { Interruption, StopOrResume } from './report/Interruption.tsx';
 import styles from './report/Report.module.css';
 import { ReportActs } from './report/ReportActs.tsx';
 import { ReportDetails } from './report/ReportDetails.tsx';
@@ -39,7 +36,7 @@ export function Report({ campaign }: { campaign: Campaign }) {
         subtitle={launchedAt && `${campaignStateLabel[state]} · lancé le ${instantInWords(launchedAt)} par ${launchedBy}`}
         actions={
           <>
-            {isSending && <Stop campaignId={campaign.id} />}
+            <StopOrResume campaign={campaign} />
             <ReportActs campaign={campaign} />
           </>
         }
@@ -48,11 +45,7 @@ export function Report({ campaign }: { campaign: Campaign }) {
         <div className={styles.main}>
           <Sentence size="large">{sentenceOf(campaign, report)}</Sentence>
           {isSending && <ProgressBar label="Lettres traitées" done={totals.total - left} total={totals.total} />}
-          {state === 'stopped' && left > 0 && (
-            <Callout tone="warning" title="Cet envoi a été arrêté">
-              {counted(left, 'lettre n’est pas partie', 'lettres ne sont pas parties')}.
-            </Callout>
-          )}
+          <Interruption campaign={campaign} />
           <KeyFigures figures={figuresOf(totals, report)} />
           <p className={styles.quiet}>
             Objet&nbsp;: «&nbsp;{subject}&nbsp;». En tout, {counted(totals.total, 'personne choisie', 'personnes choisies')} par
@@ -74,22 +67,6 @@ export function Report({ campaign }: { campaign: Campaign }) {
         </aside>
       </div>
     </>
-  );
-}
-
-function Stop({ campaignId }: { campaignId: string }) {
-  const maySend = useMay('campaigns.send');
-  const stopping = useWrite(campaignsApi.stop, [campaignsApi.show, campaignsApi.list]);
-  if (!maySend) return null;
-  return (
-    <Button
-      look="danger"
-      icon="player-stop"
-      busy={stopping.isPending}
-      onPress={() => stopping.mutate({ params: { campaignId } }, { onSuccess: () => announce('Envoi arrêté.') })}
-    >
-      Arrêter l’envoi
-    </Button>
   );
 }
 

@@ -73,8 +73,8 @@ const votesOnSaturday = /^(971|972|973|975|977|978|987)/;
 export function heldUntil(elections: readonly Election[], now: string, inseeCode: string): string | null {
   for (const round of elections.flatMap(({ rounds }) => rounds).filter((one) => one.length === 10)) {
     const poll = votesOnSaturday.test(inseeCode) ? dayBefore(round) : round;
-    const until = instantAt(round, 20, 'Europe/Paris');
-    if (now >= instantAt(dayBefore(poll), 0, zoneOf(inseeCode)) && now < until) return until;
+    const until = instantAt(round, '20:00', 'Europe/Paris');
+    if (now >= instantAt(dayBefore(poll), '00:00', zoneOf(inseeCode)) && now < until) return until;
   }
   return null;
 }

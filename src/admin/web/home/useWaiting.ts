@@ -32,7 +32,7 @@ export const byWeight = (one: Waiting, other: Waiting): number => {
 
 /** All that waits, each told by the module it belongs to; undefined until it is known. */
 export function useWaiting(): Waiting[] | undefined {
-  const asked = [useImports(), useDrafts(), useTrials()];
+  const asked = [useMissed(), useImports(), useDrafts(), useTrials()];
   if (asked.some((one) => one === undefined)) return undefined;
   return asked.flatMap((one) => one ?? []).sort(byWeight);
 }
@@ -56,12 +56,29 @@ function useImports(): Waiting[] | undefined {
     }));
 }
 
+/** Letters that were to leave at an hour, and did not: told until someone acts. */
+function useMissed(): Waiting[] | undefined {
+  const mayWrite = useMay('campaigns.write');
+  const { data, isError } = useRead(campaignsApi.list, mayWrite ? { query: { only: 'missed', limit: 20 } } : null);
+  if (!mayWrite || isError) return [];
+  return data?.items.map(({ id, name, leavesAt, changedAt, missedBecause }) => ({
+    id,
+    icon: 'alert-circle',
+    title: `«\u00a0${name}\u00a0» n’est pas partie à son heure`,
+    note: `Prévue le ${instantInWords(leavesAt ?? changedAt)}. ${missedBecause || 'Le programme qui envoie ne répond pas.'}`,
+    act: 'Reprendre',
+    href: `/envois/${id}`,
+    weight: 'promise',
+    at: leavesAt ?? changedAt,
+  }));
+}
+
 function useDrafts(): Waiting[] | undefined {
   const mayWrite = useMay('campaigns.write');
   const { data, isError } = useRead(campaignsApi.list, mayWrite ? { query: { limit: 20 } } : null);
   if (!mayWrite || isError) return [];
   return data?.items
-    .filter(({ state }) => state === 'draft')
+    .filter(({ state, missedBecause }) => state === 'draft' && missedBecause === '')
     .slice(0, 4)
     .map(({ id, name, changedAt }) => ({
       id,

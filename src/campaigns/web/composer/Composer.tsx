@@ -16,6 +16,7 @@ import styles from './Composer.module.css';
 import { KeepAsTemplate } from './KeepAsTemplate.tsx';
 import { Launch } from './Launch.tsx';
 import { NotSaved } from './NotSaved.tsx';
+import { MissedHour, Schedule } from './Schedule.tsx';
 import { SendTrial } from './SendTrial.tsx';
 import { Stage } from './Stage.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
@@ -75,6 +76,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
               {maySend && (
                 <>
                   <SendTrial campaignId={saved.id} seenBy={seenBy.person?.contactId ?? null} isDisabled={!isSettled} />
+                  <Schedule saved={saved} isDisabled={!isSettled || saved.obstacles.length > 0} />
                   <Launch saved={saved} reach={reach} isDisabled={!isSettled || saved.obstacles.length > 0} />
                 </>
               )}
@@ -82,6 +84,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           }
         />
         {refusal && <NotSaved refusal={refusal} onSettle={settleWith} />}
+        <MissedHour saved={saved} />
         <div className={styles.composer}>
           <BlockColumn />
           <Stage saved={saved} seenBy={seenBy} isSettled={isSettled} undo={letter.undo} />
