@@ -147,7 +147,7 @@ async function measureFreezing({ transact, size }: OpenTown): Promise<Finding> {
     const [purpose] = await listPurposes(scope);
     for (let run = 0; run < 3; run++) {
       const audience = { campaignId: newId(), purposeId: purpose?.id ?? '', channel: 'email' } as const;
-      found.push(await timed(() => freezeAudience(scope, audience, { people: contactsIn(scope, everyone) })));
+      found.push(await timed(async () => freezeAudience(scope, audience, { people: await contactsIn(scope, everyone) })));
     }
     throw undone;
   }).catch((end: unknown) => {

@@ -171,8 +171,8 @@ export async function archiveCampaign(scope: Scope, campaignId: string): Promise
 
 /** Those whom each reserved passage is for, in the order of the letter's passages. */
 export async function passageReaders(scope: Scope, { passages }: Content) {
-  const readers: ReturnType<typeof contactsIn>[] = [];
-  for (const { segmentId } of passages) readers.push(contactsIn(scope, (await getSegment(scope, segmentId)).rule));
+  const readers: Awaited<ReturnType<typeof contactsIn>>[] = [];
+  for (const { segmentId } of passages) readers.push(await contactsIn(scope, (await getSegment(scope, segmentId)).rule));
   return readers;
 }
 

@@ -43,7 +43,7 @@ async function countPassages(scope: Scope, campaignId: string): Promise<Campaign
       .selectFrom('contacts')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('contacts.id', 'in', chosen)
-      .where('contacts.id', 'in', contactsIn(scope, rule))
+      .where('contacts.id', 'in', await contactsIn(scope, rule))
       .where(sql<boolean>`${barrier} is null`)
       .executeTakeFirstOrThrow();
     passages.push({ passageId, segmentName, count });
@@ -90,7 +90,7 @@ async function audienceOf(scope: Scope, campaignId: string) {
   if (!segmentId || !purposeId)
     throw conflict('campaign.audience_unknown', 'Choisissez d’abord à qui vous écrivez, et à quoi sert ce message.');
   const { rule } = await getSegment(scope, segmentId);
-  return { content, chosen: contactsIn(scope, rule), barrier: leftOutBecause(scope, { purposeId, channel: 'email' }) };
+  return { content, chosen: await contactsIn(scope, rule), barrier: leftOutBecause(scope, { purposeId, channel: 'email' }) };
 }
 
 type Seen = Outside & { contactId: string };

@@ -30,7 +30,7 @@ export async function countContacts(
   scope: Scope,
   { atMost, ...asked }: Counting,
 ): Promise<{ count: number; isComplete: boolean }> {
-  const found = contactsOf(scope, asked);
+  const found = await contactsOf(scope, asked);
   const { count } = await contactsDb(scope)
     .with('found', () => (atMost === undefined ? found : found.limit(atMost + 1)))
     .selectFrom('found')

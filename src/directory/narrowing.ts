@@ -10,10 +10,10 @@ import type { Narrowing } from './contract.ts';
  * Contacts of a list, or of some records, before any order. What narrows it is a segment's rule, and nothing else but the words
  * looked for.
  */
-export const contactsOf = (scope: Scope, { search = '', spelling, archived, ...asked }: Narrowing, among?: Records) =>
-  contactsIn(scope, ruleOf(asked), { isArchive: archived, ...(among ? { among } : {}) }).where(({ and }) =>
-    and(searched(search, spelling)),
-  );
+export async function contactsOf(scope: Scope, { search = '', spelling, archived, ...asked }: Narrowing, among?: Records) {
+  const kept = await contactsIn(scope, ruleOf(asked), { isArchive: archived, ...(among ? { among } : {}) });
+  return kept.where(({ and }) => and(searched(search, spelling)));
+}
 
 export const isNarrowed = ({ search, spelling: _, archived, ...asked }: Narrowing): boolean => {
   const { conditions, except } = ruleOf(asked);

@@ -38,7 +38,7 @@ export async function findPlaces(scope: Scope, asked: Asked, reading: Reading): 
 }
 
 /** Those of the list among the next records in its order. */
-function glance(scope: Scope, asked: Asked, { direction, from, count }: Reading): Promise<Place[]> {
+async function glance(scope: Scope, asked: Asked, { direction, from, count }: Reading): Promise<Place[]> {
   const { key, beyond, ...ways } = sortingOf(asked.sort);
   const way = direction === 'after' ? ways.way : ways.wayBack;
   const next = contactsDb(scope)
@@ -49,17 +49,19 @@ function glance(scope: Scope, asked: Asked, { direction, from, count }: Reading)
     .orderBy(key, way)
     .orderBy('id', way)
     .limit(NEAR);
-  return contactsOf(scope, asked, next).select(key.as('place')).orderBy('place', way).orderBy('id', way).limit(count).execute();
+  const near = await contactsOf(scope, asked, next);
+  return near.select(key.as('place')).orderBy('place', way).orderBy('id', way).limit(count).execute();
 }
 
 /** Undefined when there are more than a few. Ids first: they may be read from a narrow index, and from nothing else. */
 async function gatherFew(scope: Scope, asked: Asked, { direction, from, count }: Reading): Promise<Place[] | undefined> {
   const { key, beyond, ...ways } = sortingOf(asked.sort);
   const way = direction === 'after' ? ways.way : ways.wayBack;
+  const found = await contactsOf(scope, asked);
   const rows = await contactsDb(scope)
     .with(
       (cte) => cte('found').materialized(),
-      () => contactsOf(scope, asked).limit(FEW + 1),
+      () => found.limit(FEW + 1),
     )
     .with('tally', (db) => db.selectFrom('found').select(({ fn }) => fn.countAll<number>().as('total')))
     .with('page', (db) =>
@@ -83,13 +85,13 @@ async function gatherFew(scope: Scope, asked: Asked, { direction, from, count }:
   return rows.flatMap(({ id, place }) => (id && place ? [{ id, place }] : []));
 }
 
-const gatherAll = (scope: Scope, asked: Asked, reading: Reading): Promise<Place[]> => {
-  const all = contactsOf(scope, asked).select(sortingOf(asked.sort).key.as('place'));
+const gatherAll = async (scope: Scope, asked: Asked, reading: Reading): Promise<Place[]> => {
+  const all = (await contactsOf(scope, asked)).select(sortingOf(asked.sort).key.as('place'));
   return read(scope, all, { ...asked, ...reading, isGathered: true });
 };
 
-const walk = (scope: Scope, asked: Asked, reading: Reading): Promise<Place[]> => {
-  const all = contactsOf(scope, asked).select(sortingOf(asked.sort).key.as('place'));
+const walk = async (scope: Scope, asked: Asked, reading: Reading): Promise<Place[]> => {
+  const all = (await contactsOf(scope, asked)).select(sortingOf(asked.sort).key.as('place'));
   return read(scope, all, { ...asked, ...reading, isGathered: false });
 };
 
@@ -116,13 +118,14 @@ function read(
 
 /** Walks the index of last exchanges; those one has never heard of stand at the end, in the order of their ids. */
 async function walkExchanges(scope: Scope, asked: Asked, { direction, from, count }: Reading): Promise<Place[]> {
-  const heardOf = contactsOf(scope, asked)
+  const all = await contactsOf(scope, asked);
+  const heardOf = all
     .innerJoin('interactionFacets', (join) =>
       join.onRef('interactionFacets.contactId', '=', 'contacts.id').on('interactionFacets.facet', '=', 'any'),
     )
     .select('interactionFacets.lastAt as place');
   const { way } = sortingOf(asked.sort);
-  const neverHeardOf = contactsOf(scope, asked)
+  const neverHeardOf = all
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -56,6 +56,21 @@ const engagement = z.object({
 });
 export type Engagement = z.output<typeof engagement>;
 
+/** The days over which letters received are counted. */
+export const SOLICITED_DAYS = 30;
+
+/** From so many letters in thirty days on, one is much solicited. */
+export const solicitationDraft = z.object({
+  letters: z.number('Écrivez un nombre.').int().min(1, 'Au moins une lettre.').max(12, 'Douze lettres au plus.'),
+});
+export const solicitationLimit = solicitationDraft.extend({
+  /** 0: the one every town hall starts with. */
+  version: z.number().int(),
+  changedAt: instant.nullable(),
+  changedBy: z.string(),
+});
+export type SolicitationLimit = z.output<typeof solicitationLimit>;
+
 export const engagementApi = {
   showRule: endpoint('GET /engagement-rule', {
     access: 'signed_in',
@@ -78,6 +93,17 @@ export const engagementApi = {
     summary: 'Compte les contacts à chaque niveau sous une règle, sans rien enregistrer.',
     body: thresholds,
     reply: levels,
+  }),
+  showLimit: endpoint('GET /solicitation-limit', {
+    access: 'signed_in',
+    summary: 'Dit à partir de combien de lettres en trente jours une personne est très sollicitée.',
+    reply: solicitationLimit,
+  }),
+  changeLimit: endpoint('PATCH /solicitation-limit', {
+    access: 'townhalls.manage',
+    summary: 'Change le nombre de lettres à partir duquel une personne est très sollicitée.',
+    body: solicitationDraft,
+    reply: solicitationLimit,
   }),
   show: endpoint('GET /contacts/:contactId/engagement', {
     access: 'contacts.read',

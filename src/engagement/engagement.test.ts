@@ -10,9 +10,12 @@ import { secondsAfter } from '../platform/time.ts';
 import { type EngagementLevel, engagementLevel, type Thresholds, thresholds } from './contract.ts';
 import {
   changeEngagementRule,
+  changeSolicitationLimit,
+  countOverSolicited,
   engagementOf,
   explainEngagement,
   getEngagementRule,
+  getSolicitationLimit,
   isEngaged,
   listEngagementRules,
   previewLevels,
@@ -236,5 +239,29 @@ test(
       'Rien à son initiative depuis le 18 octobre 2025, mais un signe dans les 365 jours : le dernier le 13 novembre 2026.',
     );
     expect(plain(rulePhrases(told.rule).active)).toBe('au moins 1 échange à son initiative en 365 jours');
+  }),
+);
+
+test(
+  'one is much solicited from so many letters received in thirty days, as the mairie sets it',
+  story(async ({ scope, lea, karim }) => {
+    const everyone = contactsDb(scope).selectFrom('contacts').select('id');
+    await live(scope, lea.id, [
+      ['letter_received', 1],
+      ['letter_received', 2],
+      ['letter_received', 20],
+      ['letter_received', 31],
+      ['letter_refused', 1],
+    ]);
+    expect(await getSolicitationLimit(scope)).toMatchObject({ letters: 4, version: 0 });
+    expect(await countOverSolicited(scope, everyone)).toBe(0);
+    await live(scope, lea.id, [['letter_received', 29]]);
+    await live(scope, karim.id, [['letter_received', 3]]);
+    expect(await countOverSolicited(scope, everyone)).toBe(1);
+    expect(await changeSolicitationLimit(scope, 1, 0)).toMatchObject({ letters: 1, version: 1, changedBy: 'Nadia Ferrand' });
+    expect(await countOverSolicited(scope, everyone)).toBe(2);
+    await expect(changeSolicitationLimit(scope, 3, 0)).rejects.toMatchObject({ kind: 'stale' });
+    expect(await changeSolicitationLimit(scope, 12, 1)).toMatchObject({ letters: 12, version: 2 });
+    expect(await countOverSolicited(scope, everyone)).toBe(0);
   }),
 );

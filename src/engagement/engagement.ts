@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type AliasableExpression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { getContact } from '../contacts/contacts.ts';
 import { reachingKinds } from '../interactions/contract.ts';
 import { isAct } from '../interactions/interactions.ts';
@@ -11,8 +11,10 @@ import {
   type EngagementRule,
   engagementLevel,
   type Levels,
+  type SolicitationLimit,
   type Thresholds,
 } from './contract.ts';
+import { countOver, isOver, limitIn, setLimit } from './solicitation.ts';
 import { engagementDb } from './tables.ts';
 
 /** What every town hall starts with. */
@@ -60,6 +62,19 @@ export function isEngaged(scope: Scope, levels: readonly EngagementLevel[]): Raw
   });
   return sql`(${sql.join(terms, sql` or `)})`;
 }
+
+/** From how many letters in thirty days on a person is much solicited. */
+export const getSolicitationLimit = (scope: Scope): Promise<SolicitationLimit> => limitIn(scope);
+
+export const changeSolicitationLimit = (scope: Scope, letters: number, version: number): Promise<SolicitationLimit> =>
+  setLimit(scope, letters, version);
+
+/** Whether the `contacts` of a query received as many letters as the limit, or more. */
+export const isSolicited = (scope: Scope): RawBuilder<SqlBool> => isOver(scope);
+
+/** How many of these contacts are much solicited: for the checks before a letter leaves. */
+export const countOverSolicited = (scope: Scope, chosen: AliasableExpression<{ id: string }>): Promise<number> =>
+  countOver(scope, chosen);
 
 /** From the most engaged down. */
 const ladder = engagementLevel.options;

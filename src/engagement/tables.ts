@@ -13,6 +13,7 @@ export type EngagementTables = {
     changedAt: string;
     changedBy: string;
   };
+  solicitationLimits: { letters: number; version: number; changedAt: string; changedBy: string };
 };
 
 export const engagementDb = (scope: Scope) => scope.db.withTables<EngagementTables & ContactTables & InteractionTables>();

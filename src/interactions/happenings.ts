@@ -10,6 +10,7 @@ export interface Happening {
   kinds: readonly string[];
   initiative: Initiative | null;
   subjectId: string | null;
+  themeId: string | null;
   /** Null: at any time. */
   since: string | null;
   times: number;
@@ -27,8 +28,8 @@ export function happened(scope: Scope, asked: Happening): RawBuilder<SqlBool> {
 }
 
 /** The facets that answer together; null where the exchanges themselves must be read. */
-function facetsOf({ kinds, initiative, subjectId }: Happening): readonly string[] | null {
-  if (subjectId !== null || (kinds.length > 0 && initiative !== null)) return null;
+function facetsOf({ kinds, initiative, subjectId, themeId }: Happening): readonly string[] | null {
+  if (subjectId !== null || themeId !== null || (kinds.length > 0 && initiative !== null)) return null;
   if (kinds.length > 0) return kinds;
   return [initiative === null ? 'any' : `by_${initiative}`];
 }
@@ -54,12 +55,14 @@ function inFacets(
 
 const justBefore = (instant: string) => secondsAfter(instant, -0.001);
 
-function amongExchanges({ townHallId }: Scope, { kinds, initiative, subjectId, since, times }: Happening): RawBuilder<SqlBool> {
+function amongExchanges({ townHallId }: Scope, asked: Happening): RawBuilder<SqlBool> {
+  const { kinds, initiative, subjectId, themeId, since, times } = asked;
   const conditions = [
     sql`interactions.town_hall_id = ${townHallId}`,
     ...(kinds.length > 0 ? [sql`interactions.kind = any(${kinds}::text[])`] : []),
     ...(initiative ? [sql`interactions.initiative = ${initiative}`] : []),
     ...(subjectId ? [sql`interactions.subject_id = ${subjectId}::uuid`] : []),
+    ...(themeId ? [sql`interactions.theme_id = ${themeId}::uuid`] : []),
     ...(since ? [sql`interactions.happened_at >= ${since}::timestamptz`] : []),
   ];
   const rows = sql`interactions where ${sql.join(conditions, sql` and `)}`;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { channel, consentAnswer } from '../consents/contract.ts';
 import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
+import { type FieldKind, fieldKind } from '../contacts/fields/contract.ts';
+import { engagementLevel } from '../engagement/contract.ts';
 import { initiative, interactionKind } from '../interactions/contract.ts';
 import { day, endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 
@@ -43,8 +45,40 @@ const happened = {
   kinds: z.array(interactionKind).max(100).default([]),
   initiative: initiative.nullable().default(null),
   subjectId: id.nullable().default(null),
+  themeId: id.nullable().default(null),
   /** Null: at any time. */
   period: period.nullable().default(null),
+};
+
+/** A field of the mairie's own; an answer at choice is named by the id of its option. */
+const ofField = { field: z.literal('custom_field'), fieldId: id };
+const quantity = z.number().min(-1e12).max(1e12);
+const customValueTest = z.discriminatedUnion('test', [
+  z.strictObject({ ...ofField, test: z.enum(['contains', 'does_not_contain']), text: searched }),
+  z.strictObject({ ...ofField, test: z.enum(['is', 'is_not']), text: words }),
+  z.strictObject({ ...ofField, test: z.enum(['at_least', 'at_most']), number: quantity }),
+  z
+    .strictObject({ ...ofField, test: z.literal('between'), from: quantity, to: quantity })
+    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Le second nombre ne peut pas être inférieur au premier.' }),
+  z.strictObject({ ...ofField, test: z.enum(['since', 'before']), day: plausibleDay }),
+  z.strictObject({ ...ofField, test: z.enum(['in_last_days', 'in_next_days']), days: z.number().int().min(1).max(3650) }),
+  z.strictObject({ ...ofField, test: z.literal('answers'), answer: z.boolean() }),
+  z.strictObject({ ...ofField, test: membership, optionIds: anyOf(id) }),
+  z.strictObject({ ...ofField, test: z.enum(['is_filled', 'is_empty']) }),
+]);
+export type CustomTest = z.output<typeof customValueTest>['test'];
+
+const ofText = ['contains', 'does_not_contain', 'is', 'is_not', 'is_filled', 'is_empty'] as const;
+const ofChoice = ['is_one_of', 'is_none_of', 'is_filled', 'is_empty'] as const;
+/** What may be asked of each kind of field; the first is proposed. */
+export const customTests: Record<FieldKind, readonly CustomTest[]> = {
+  text: ofText,
+  long_text: ofText,
+  number: ['at_least', 'at_most', 'between', 'is_filled', 'is_empty'],
+  date: ['since', 'before', 'in_last_days', 'in_next_days', 'is_filled', 'is_empty'],
+  yes_no: ['answers', 'is_filled', 'is_empty'],
+  choice: ofChoice,
+  choices: ofChoice,
 };
 
 /**
@@ -84,6 +118,10 @@ const refused = new Map(
   Object.entries(sensitive).flatMap(([name, reason]) => [name, inCamelCase(name)].map((one) => [one, reason])),
 );
 
+/** Why no rule may speak of a field that is kept only because the data-protection officer agreed. */
+export const whySensitive = (label: string): string =>
+  `«\u00a0${label}\u00a0» est un champ sensible\u00a0: il sert à chaque personne sur sa fiche, jamais à trier les gens (RGPD, article 9).`;
+
 /** Why no rule may speak of this; undefined for what one may. */
 export const whyRefused = (field: string): string | undefined => refused.get(field);
 
@@ -111,6 +149,20 @@ const conditions = [
     z.strictObject({ ...age, test: z.literal('at_least'), years }),
     z.strictObject({ ...age, test: z.literal('under'), years }),
   ]),
+  oneOf('district', id),
+  customValueTest,
+  /** A function held today; none named: any of them. */
+  z.strictObject({
+    field: z.literal('role'),
+    test: z.enum(['has_one_of', 'has_none_of']),
+    roleIds: z.array(id).max(100).default([]),
+    categories: z.array(organizationCategory).max(20).default([]),
+  }),
+  z.strictObject({ field: z.literal('role_held'), roleIds: anyOf(id), value: z.boolean() }),
+  oneOf('engagement', engagementLevel),
+  known('solicited'),
+  z.strictObject({ field: z.literal('reachable'), purposeId: id, channel, value: z.boolean() }),
+  oneOf('segment', id),
   known('has_email'),
   known('has_mobile'),
   known('has_address'),
@@ -234,12 +286,32 @@ export const chosenContact = z.object({
 export type ChosenContact = z.output<typeof chosenContact>;
 
 const named = z.object({ id, name: z.string() });
+/** What is archived is still called by its name where a rule speaks of it. */
+const offered = named.extend({ isArchived: z.boolean() });
+export type Offered = z.output<typeof offered>;
+
+const askableField = offered.extend({
+  kind: fieldKind,
+  options: z.array(offered),
+  /** Refused in every rule. */
+  isSensitive: z.boolean(),
+});
+export type AskableField = z.output<typeof askableField>;
 
 /** What a rule can be made of in this town hall, by name. */
 export const vocabulary = z.object({
   tags: z.array(named),
   purposes: z.array(named),
   subjects: z.array(named),
+  fields: z.array(askableField),
+  districts: z.array(offered),
+  roles: z.array(named),
+  segments: z.array(offered),
+  themes: z.array(offered),
+  /** Kinds of exchanges of the mairie's own. */
+  kinds: z.array(offered),
+  /** So many letters in thirty days, and one is much solicited. */
+  solicitedFrom: z.number().int(),
   municipalities: z.array(z.string()),
   postcodes: z.array(z.string()),
   sources: z.array(z.string()),

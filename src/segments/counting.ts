@@ -2,24 +2,24 @@ import { type SqlBool, sql } from 'kysely';
 import { Problem } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Condition, Reach, Rule, RuleCount } from './contract.ts';
-import { MEANS, meaningOf, nodesOf, type Placed, type Reading, ruleTruth, type Truth } from './rule.ts';
+import { MEANS, meaningIn, nodesOf, type Placed, type Reading, type ReadRule, ruleTruth, type Truth } from './rule.ts';
 import { segmentsDb } from './tables.ts';
 
 /** How many, by what means, and what each condition contributes: one pass over the contacts. */
-export const countIn = (scope: Scope, rule: Rule): Promise<RuleCount> =>
+export const countIn = (scope: Scope, rule: ReadRule): Promise<RuleCount> =>
   withinPatience(scope, async () => {
     const counted = await tally(scope, rule);
     return { ...counted, emptiedBy: counted.total === 0 ? await whatEmpties(scope, rule) : null };
   });
 
-async function tally(scope: Scope, rule: Rule): Promise<Omit<RuleCount, 'emptiedBy'>> {
+async function tally(scope: Scope, rule: ReadRule): Promise<Omit<RuleCount, 'emptiedBy'>> {
   const leaves = leavesOf(rule);
   const read = readingOf(leaves);
   const chosen = ruleTruth(rule, read);
   const kept = ruleTruth({ ...rule, except: [] }, read);
   const contribution = ({ condition, path }: Leaf) =>
     path.startsWith('except.') ? sql<SqlBool>`${kept} and ${read(condition)}` : read(condition);
-  const figures = await tallied(scope, leaves, {
+  const figures = await tallied(scope, valuesOf(scope, rule, leaves), {
     total: chosen,
     people: sql`kind = 'person' and ${chosen}`,
     ...Object.fromEntries(reachBar.map((name) => [name, sql<SqlBool>`first_means = ${name} and ${chosen}`])),
@@ -36,7 +36,7 @@ async function tally(scope: Scope, rule: Rule): Promise<Omit<RuleCount, 'emptied
 }
 
 /** Nobody is left: the condition, or the exception, that alone stands in the way of the most people. */
-async function whatEmpties(scope: Scope, rule: Rule): Promise<string | null> {
+async function whatEmpties(scope: Scope, rule: ReadRule): Promise<string | null> {
   const leaves = leavesOf(rule);
   const without = [
     ...(rule.match === 'all' ? rule.conditions : []).map((node, index) => ({
@@ -50,7 +50,7 @@ async function whatEmpties(scope: Scope, rule: Rule): Promise<string | null> {
   ];
   if (without.length === 0) return null;
   const truths = without.map(({ rest }, index) => [`without${index}`, ruleTruth(rest, readingOf(leaves))] as const);
-  const figures = await tallied(scope, leaves, Object.fromEntries(truths));
+  const figures = await tallied(scope, valuesOf(scope, rule, leaves), Object.fromEntries(truths));
   const [most] = without
     .map(({ path }, index) => ({ path, freed: figures[`without${index}`] ?? 0 }))
     .sort((one, other) => other.freed - one.freed);
@@ -68,6 +68,17 @@ const leavesOf = (rule: Rule): Leaf[] =>
   nodesOf(rule)
     .filter((one): one is Placed & { node: Condition } => one.node.field !== 'group')
     .map(({ node, path }, index) => ({ condition: node, path, name: `fact${index}` }));
+
+/** What each leaf is worth for a contact. */
+const valuesOf = (scope: Scope, { known }: ReadRule, leaves: readonly Leaf[]): Column[] => {
+  const mean = meaningIn(scope, known);
+  return leaves.map(({ condition, name }) => ({ name, value: mean(condition) }));
+};
+
+interface Column {
+  name: string;
+  value: Truth;
+}
 
 /** Reads a condition from its column: each is looked up once per contact, however many figures speak of it. */
 const readingOf =
@@ -89,7 +100,7 @@ const firstMeans = sql<keyof Reach>`case
  * Counts several truths at once: each condition is evaluated once per contact, then contacts alike are counted together and only
  * those few groups are asked each truth (a third less work than asking every contact, at 100,000).
  */
-async function tallied(scope: Scope, leaves: readonly Leaf[], truths: Record<string, Truth>): Promise<Record<string, number>> {
+async function tallied(scope: Scope, leaves: readonly Column[], truths: Record<string, Truth>): Promise<Record<string, number>> {
   const facts = leaves.map(({ name }) => sql.ref(name));
   const groups = segmentsDb(scope)
     .with('facts', (db) =>
@@ -97,7 +108,7 @@ async function tallied(scope: Scope, leaves: readonly Leaf[], truths: Record<str
         .selectFrom('contacts')
         .where('contacts.archivedAt', 'is', null)
         .select(['contacts.kind', 'contacts.means'])
-        .select(leaves.map(({ condition, name }) => sql<SqlBool>`${meaningOf(scope, condition)}`.as(name))),
+        .select(leaves.map(({ name, value }) => sql<SqlBool>`${value}`.as(name))),
     )
     .with('alike', (db) =>
       db

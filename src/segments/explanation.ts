@@ -1,24 +1,35 @@
 import { type SqlBool, sql } from 'kysely';
-import { byChannelLabel } from '../consents/labels.ts';
+import { leftOutBecause } from '../consents/consents.ts';
+import type { LeftOut } from '../consents/contract.ts';
+import { byChannelLabel, leftOutLabel } from '../consents/labels.ts';
 import type { ContactKind, Honorific, OrganizationCategory } from '../contacts/contract.ts';
+import type { CustomValues } from '../contacts/fields/contract.ts';
+import { customValueInWords } from '../contacts/fields/labels.ts';
 import { honorificLabel } from '../contacts/labels.ts';
+import { SOLICITED_DAYS } from '../engagement/contract.ts';
+import { explainEngagement } from '../engagement/engagement.ts';
+import { engagementLabel, engagementSentence } from '../engagement/labels.ts';
+import { builtInKind, reachingKinds } from '../interactions/contract.ts';
 import { kindInShort } from '../interactions/labels.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import { ageOn, dayInWords, dayOf } from '../platform/time.ts';
+import { ageOn, dayInWords, dayOf, secondsAfter } from '../platform/time.ts';
 import type { Condition, ConditionOn, Explanation, Field, Period, Rule } from './contract.ts';
 import { among, categoryName, quoted } from './labels.ts';
-import { meaningOf, nodesOf, nodeTruth, type Placed, startOf, truthOf } from './rule.ts';
+import { readRule } from './reading.ts';
+import { type Known, meaningIn, nodesOf, nodeTruth, type Placed, startOf, truthOf } from './rule.ts';
 import { segmentsDb } from './tables.ts';
 
 /** Why the rule chooses this contact: the facts of the record that make its conditions true. */
 export async function explain(scope: Scope, { rule, contactId }: { rule: Rule; contactId: string }): Promise<Explanation> {
   const nodes = nodesOf({ ...rule, except: [] });
+  const read = await readRule(scope, rule);
+  const mean = meaningIn(scope, read.known);
   const contact = await segmentsDb(scope)
     .selectFrom('contacts')
     .selectAll()
-    .select(sql<boolean>`${truthOf(scope, rule)} and contacts.archived_at is null`.as('matches'))
-    .select(nodes.map(({ node }, index) => sql<SqlBool>`${nodeTruth(node, (one) => meaningOf(scope, one))}`.as(`node${index}`)))
+    .select(sql<boolean>`${truthOf(scope, read)} and contacts.archived_at is null`.as('matches'))
+    .select(nodes.map(({ node }, index) => sql<SqlBool>`${nodeTruth(node, mean)}`.as(`node${index}`)))
     .where('id', '=', contactId)
     .executeTakeFirst();
   if (!contact) throw missing('contact.missing', 'Cette fiche n’existe pas, ou n’existe plus.');
@@ -27,7 +38,10 @@ export async function explain(scope: Scope, { rule, contactId }: { rule: Rule; c
   const reasons = nodes.filter((_, index) => truths[`node${index}`]);
   const facts: Explanation['facts'] = [];
   for (const { path, condition } of decisive(reasons))
-    facts.push({ path, fact: await (factOf[condition.field] as Told)(condition, { scope, contact: contact as Known }) });
+    facts.push({
+      path,
+      fact: await (factOf[condition.field] as Told)(condition, { scope, known: read.known, contact: contact as Seen }),
+    });
   return { matches: contact.matches, facts };
 }
 
@@ -45,7 +59,7 @@ function groupsAround(path: string): string[] {
   return Array.from({ length: steps.length / 2 - 1 }, (_, depth) => steps.slice(0, (depth + 1) * 2).join('.'));
 }
 
-interface Known {
+interface Seen {
   id: string;
   kind: ContactKind;
   category: OrganizationCategory | null;
@@ -54,6 +68,8 @@ interface Known {
   addressLine: string;
   postcode: string;
   municipality: string;
+  districtId: string | null;
+  custom: CustomValues;
   source: string;
   collectedOn: string;
   createdAt: string;
@@ -61,7 +77,8 @@ interface Known {
 
 interface Telling {
   scope: Scope;
-  contact: Known;
+  known: Known;
+  contact: Seen;
 }
 type Told = (condition: Condition, telling: Telling) => string | Promise<string>;
 
@@ -72,6 +89,14 @@ const factOf: { [F in Field]: (condition: ConditionOn<F>, telling: Telling) => s
   honorific: (_, { contact: { honorific } }) => (honorific ? `Civilité ${honorificLabel[honorific]}` : 'Civilité inconnue'),
   municipality: (_, { contact }) => `Commune\u00a0: ${contact.municipality || 'inconnue'}`,
   postcode: (_, { contact }) => `Code postal\u00a0: ${contact.postcode || 'inconnu'}`,
+  district: async (_, { scope, contact: { districtId } }) => {
+    const [name] = districtId ? await namesOf(scope, 'districts', [districtId]) : [];
+    return name ? `Quartier\u00a0: ${name}` : 'Quartier inconnu';
+  },
+  custom_field: ({ fieldId }, { known, contact }) => {
+    const field = known.fields.get(fieldId);
+    return field ? `${field.label}\u00a0: ${customValueInWords(field, contact.custom[fieldId]) || 'rien de noté'}` : '';
+  },
   source: (_, { contact }) => `Vient de ${quoted(contact.source)}`,
   address: ({ test, value }, { contact }) =>
     test === 'contains' ? `Adresse\u00a0: ${contact.addressLine}` : `Pas de ${quoted(value)} dans l’adresse`,
@@ -79,12 +104,87 @@ const factOf: { [F in Field]: (condition: ConditionOn<F>, telling: Telling) => s
   has_email: ({ value }) => (value ? 'Adresse e-mail connue' : 'Pas d’adresse e-mail'),
   has_mobile: ({ value }) => (value ? 'Téléphone mobile connu' : 'Pas de téléphone mobile'),
   has_address: ({ value }) => (value ? 'Adresse postale connue' : 'Pas d’adresse postale'),
+  reachable: (condition, telling) => reachFact(condition, telling),
+  role: (condition, telling) => roleFact(condition, telling),
+  role_held: async ({ roleIds, value }, { scope }) => {
+    const roles = among(await namesOf(scope, 'membershipRoles', roleIds));
+    return value ? `A quelqu’un à la fonction ${roles}` : `N’a personne à la fonction ${roles}`;
+  },
+  engagement: async (_, { scope, contact }) => {
+    const engagement = await explainEngagement(scope, contact.id);
+    return `${engagementLabel[engagement.level]}\u00a0: ${engagementSentence(engagement)}`;
+  },
+  solicited: async (_, { scope, contact }) => {
+    const letters = await lettersTo(scope, contact.id);
+    return `${letters}\u00a0${letters < 2 ? 'lettre reçue' : 'lettres reçues'} en ${SOLICITED_DAYS}\u00a0jours`;
+  },
+  segment: ({ test, values }, { known }) => {
+    const names = among(values.map((id) => quoted(known.segments.get(id)?.name ?? '')));
+    return test === 'is_one_of' ? `Dans le segment ${names}` : `Pas dans le segment ${names}`;
+  },
   tag: (condition, telling) => tagFact(condition, telling),
   consent: (condition, telling) => consentFact(condition, telling),
   interaction: (condition, telling) => interactionFact(condition, telling),
   collected: (_, { contact }) => `Connue depuis le ${dayInWords(contact.collectedOn)}`,
   created: (_, { contact }) => `Fiche ajoutée le ${dayInWords(contact.createdAt)}`,
 };
+
+/** How these are called, in the order of the alphabet. */
+async function namesOf(scope: Scope, table: 'districts' | 'membershipRoles' | 'themes' | 'interactionKinds', ids: string[]) {
+  const isNamed = table === 'districts' || table === 'themes';
+  const rows = await segmentsDb(scope)
+    .selectFrom(table)
+    .select(sql<string>`${sql.ref(isNamed ? 'name' : 'label')}`.as('name'))
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+async function reachFact({ value: _, ...way }: ConditionOn<'reachable'>, { scope, contact }: Telling): Promise<string> {
+  const { barrier } = await segmentsDb(scope)
+    .selectFrom('contacts')
+    .select(sql<LeftOut | null>`${leftOutBecause(scope, way)}`.as('barrier'))
+    .where('id', '=', contact.id)
+    .executeTakeFirstOrThrow();
+  const purpose = await segmentsDb(scope)
+    .selectFrom('purposes')
+    .select('name')
+    .where('id', '=', way.purposeId)
+    .executeTakeFirst();
+  const forWhat = `pour ${quoted(purpose?.name ?? 'finalité supprimée')} ${byChannelLabel[way.channel]}`;
+  return barrier === null ? `Peut recevoir un message ${forWhat}` : `${leftOutLabel[barrier]}, ${forWhat}`;
+}
+
+async function roleFact({ test, roleIds, categories }: ConditionOn<'role'>, { scope, contact }: Telling): Promise<string> {
+  const asked = roleIds.length > 0 ? `la fonction ${among(await namesOf(scope, 'membershipRoles', roleIds))}` : 'de fonction';
+  if (test === 'has_none_of') return `N’a pas ${asked}`;
+  const rows = await segmentsDb(scope)
+    .selectFrom('memberships')
+    .innerJoin('membershipRoles', 'membershipRoles.id', 'memberships.roleId')
+    .innerJoin('contacts as organization', 'organization.id', 'memberships.organizationId')
+    .select(['membershipRoles.label', 'organization.lastName as organization', 'organization.category'])
+    .where('memberships.personId', '=', contact.id)
+    .where('organization.archivedAt', 'is', null)
+    .where(sql<boolean>`coalesce(memberships.since, ${dayOf(scope.now)}::date) <= ${dayOf(scope.now)}::date`)
+    .where(sql<boolean>`coalesce(memberships.until, ${dayOf(scope.now)}::date) >= ${dayOf(scope.now)}::date`)
+    .$if(roleIds.length > 0, (query) => query.where('memberships.roleId', 'in', roleIds))
+    .$if(categories.length > 0, (query) => query.where('organization.category', 'in', categories))
+    .orderBy('organization.sortName')
+    .execute();
+  return rows.map(({ label, organization }) => `${label}, ${organization}`).join('\u00a0; ');
+}
+
+async function lettersTo(scope: Scope, contactId: string): Promise<number> {
+  const { count } = await segmentsDb(scope)
+    .selectFrom('interactions')
+    .where('contactId', '=', contactId)
+    .where('kind', 'in', reachingKinds)
+    .where('happenedAt', '>=', secondsAfter(scope.now, -SOLICITED_DAYS * 86_400))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
 
 async function tagFact({ test, values }: ConditionOn<'tag'>, { scope, contact }: Telling): Promise<string> {
   const tags = await segmentsDb(scope)
@@ -115,17 +215,27 @@ async function consentFact({ purposeId, channel, answer }: ConditionOn<'consent'
 }
 
 async function interactionFact(condition: ConditionOn<'interaction'>, { scope, contact }: Telling): Promise<string> {
-  const of = condition.kinds.length > 0 ? ` (${among(condition.kinds.map((kind) => kindInShort(kind)))})` : '';
-  if (condition.test === 'never') return `Aucun échange${of}`;
-  const { kinds, initiative, subjectId, period } = condition;
+  const { kinds, initiative, subjectId, themeId, period } = condition;
+  const own = await namesOf(
+    scope,
+    'interactionKinds',
+    kinds.filter((kind) => !builtInKind.safeParse(kind).success),
+  );
+  const builtIn = kinds.filter((kind) => builtInKind.safeParse(kind).success).map((kind) => kindInShort(kind));
+  const named = [...builtIn, ...own];
+  const of = named.length > 0 ? ` (${among(named)})` : '';
+  const [theme] = themeId ? await namesOf(scope, 'themes', [themeId]) : [];
+  const about = theme ? ` sur ${quoted(theme)}` : '';
+  if (condition.test === 'never') return `Aucun échange${of}${about}`;
   const { times, latest } = await segmentsDb(scope)
     .selectFrom('interactions')
     .where('contactId', '=', contact.id)
     .$if(kinds.length > 0, (query) => query.where('kind', 'in', kinds))
     .$if(initiative !== null, (query) => query.where('initiative', '=', initiative as NonNullable<typeof initiative>))
     .$if(subjectId !== null, (query) => query.where('subjectId', '=', subjectId))
+    .$if(themeId !== null, (query) => query.where('themeId', '=', themeId))
     .$if(period !== null, (query) => query.where('happenedAt', '>=', startOf(period as Period, scope)))
     .select(({ fn }) => [fn.countAll<number>().as('times'), fn.max('happenedAt').as('latest')])
     .executeTakeFirstOrThrow();
-  return `${times}\u00a0${times === 1 ? 'échange' : 'échanges'}${of}, le dernier le ${dayInWords(latest)}`;
+  return `${times}\u00a0${times === 1 ? 'échange' : 'échanges'}${of}${about}, le dernier le ${dayInWords(latest)}`;
 }

@@ -6,6 +6,11 @@ const parent = '0197a5d0-0000-7000-8000-00000000000a';
 const elder = '0197a5d0-0000-7000-8000-00000000000b';
 const news = '0197a5d0-0000-7000-8000-00000000000c';
 const canteen = '0197a5d0-0000-7000-8000-00000000000d';
+const named = (rank: number) => `0197a5d0-0000-7000-8000-0000000001${String(rank).padStart(2, '0')}`;
+const [school, tilleuls, bourg, chair, parents, theme, loan] = [1, 2, 3, 4, 5, 6, 7].map(named) as [
+  ...[string, string, string, string, string, string, string],
+];
+const ofSchool = { field: 'custom_field', fieldId: school };
 const names = {
   tags: new Map([
     [parent, 'Parent d’élève'],
@@ -13,6 +18,15 @@ const names = {
   ]),
   purposes: new Map([[news, 'Vie de la commune']]),
   subjects: new Map([[canteen, 'Cantine']]),
+  fields: new Map([
+    [school, { name: 'École', kind: 'choice' as const, options: [{ id: tilleuls, name: 'Les Tilleuls', isArchived: false }] }],
+  ]),
+  districts: new Map([[bourg, 'Le Bourg']]),
+  roles: new Map([[chair, 'Présidence']]),
+  segments: new Map([[parents, 'Parents (archivé)']]),
+  themes: new Map([[theme, 'Voirie']]),
+  kinds: new Map([[loan, 'Prêt de salle']]),
+  solicitedFrom: 4,
 };
 
 const group = (match: 'all' | 'any', ...conditions: object[]) => ({ field: 'group', match, conditions });
@@ -62,7 +76,38 @@ test.each<[object, string]>([
     { field: 'consent', purposeId: elder, channel: 'call', answer: 'not_asked' },
     'n’ont pas encore répondu pour « finalité supprimée » par téléphone',
   ],
+  [{ field: 'district', test: 'is_one_of', values: [bourg] }, 'ont pour quartier Le Bourg'],
+  [{ field: 'district', test: 'is_none_of', values: [canteen] }, 'n’ont pas pour quartier supprimé'],
+  [{ ...ofSchool, test: 'is_one_of', optionIds: [tilleuls] }, 'ont pour « École » Les Tilleuls'],
+  [{ ...ofSchool, test: 'is_none_of', optionIds: [tilleuls] }, 'ont pour « École » autre chose que Les Tilleuls, ou rien'],
+  [{ ...ofSchool, test: 'contains', text: 'tilleul' }, 'ont pour « École » un texte qui contient « tilleul »'],
+  [{ ...ofSchool, test: 'is_not', text: 'x' }, 'ont pour « École » autre chose que « x », ou rien'],
+  [{ ...ofSchool, test: 'at_least', number: 1200.5 }, 'ont pour « École » 1 200,5 ou plus'],
+  [{ ...ofSchool, test: 'between', from: 1, to: 3 }, 'ont pour « École » un nombre entre 1 et 3'],
+  [{ ...ofSchool, test: 'before', day: '2026-09-03' }, 'ont pour « École » une date avant le 3 septembre 2026'],
+  [{ ...ofSchool, test: 'in_next_days', days: 7 }, 'ont pour « École » une date dans les 7 prochains jours'],
+  [{ ...ofSchool, test: 'answers', answer: false }, 'ont pour « École » non'],
+  [{ ...ofSchool, test: 'is_empty' }, 'ont pour « École » aucune réponse'],
+  [{ field: 'custom_field', fieldId: news, test: 'is_filled' }, 'ont pour « champ supprimé » une réponse, quelle qu’elle soit'],
+  [{ field: 'role', test: 'has_one_of' }, 'ont une fonction'],
+  [
+    { field: 'role', test: 'has_one_of', roleIds: [chair], categories: ['association'] },
+    'ont la fonction Présidence dans une association',
+  ],
+  [{ field: 'role', test: 'has_none_of', categories: ['school'] }, 'n’ont pas de fonction dans une école'],
+  [{ field: 'role', test: 'has_none_of', roleIds: [chair] }, 'n’ont pas la fonction Présidence'],
+  [{ field: 'role_held', roleIds: [chair], value: false }, 'sont des structures qui n’ont personne à la fonction Présidence'],
+  [{ field: 'engagement', test: 'is_one_of', values: ['active', 'dormant'] }, 'ont pour engagement « actif » ou « en sommeil »'],
+  [{ field: 'solicited', value: true }, 'ont reçu 4 lettres ou plus en 30 jours'],
+  [{ field: 'solicited', value: false }, 'n’ont pas reçu 4 lettres ou plus en 30 jours'],
+  [{ field: 'reachable', purposeId: news, channel: 'email', value: true }, 'peuvent recevoir « Vie de la commune » par e-mail'],
+  [{ field: 'segment', test: 'is_one_of', values: [parents] }, 'sont dans le segment « Parents (archivé) »'],
+  [{ field: 'segment', test: 'is_none_of', values: [news] }, 'ne sont pas dans le segment « segment supprimé »'],
   [{ field: 'interaction', test: 'at_least', times: 1 }, 'ont eu au moins un échange'],
+  [
+    { field: 'interaction', test: 'at_least', times: 1, kinds: [loan], themeId: theme },
+    'ont eu au moins un échange (Prêt de salle) sur la thématique « Voirie »',
+  ],
   [
     {
       field: 'interaction',

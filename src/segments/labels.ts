@@ -1,10 +1,13 @@
 import { byChannelLabel } from '../consents/labels.ts';
 import type { OrganizationCategory } from '../contacts/contract.ts';
+import { customValueInWords } from '../contacts/fields/labels.ts';
 import { honorificLabel } from '../contacts/labels.ts';
+import { SOLICITED_DAYS } from '../engagement/contract.ts';
+import { engagementLabel } from '../engagement/labels.ts';
 import type { Initiative } from '../interactions/contract.ts';
 import { kindInShort } from '../interactions/labels.ts';
 import { dayInWords } from '../platform/time.ts';
-import type { Condition, ConditionOn, Field, Period, Rule, RuleNode } from './contract.ts';
+import type { AskableField, Condition, ConditionOn, Field, Period, Rule, RuleNode } from './contract.ts';
 
 /** A piece of the sentence; what the agent may vary is underlined on screen. */
 export interface Part {
@@ -17,6 +20,13 @@ export interface Names {
   tags: ReadonlyMap<string, string>;
   purposes: ReadonlyMap<string, string>;
   subjects: ReadonlyMap<string, string>;
+  fields: ReadonlyMap<string, Pick<AskableField, 'name' | 'kind' | 'options'>>;
+  districts: ReadonlyMap<string, string>;
+  roles: ReadonlyMap<string, string>;
+  segments: ReadonlyMap<string, string>;
+  themes: ReadonlyMap<string, string>;
+  kinds: ReadonlyMap<string, string>;
+  solicitedFrom: number;
 }
 
 /** The rule as one French sentence that names every condition. */
@@ -83,6 +93,42 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
     test === 'is_one_of' ? phrase`ont pour commune ${among(values)}` : phrase`n’ont pas pour commune ${among(values)}`,
   postcode: ({ test, values }) =>
     test === 'is_one_of' ? phrase`ont pour code postal ${among(values)}` : phrase`n’ont pas pour code postal ${among(values)}`,
+  district: ({ test, values }, { districts }) => {
+    const named = among(values.map((id) => districts.get(id) ?? 'supprimé'));
+    return test === 'is_one_of' ? phrase`ont pour quartier ${named}` : phrase`n’ont pas pour quartier ${named}`;
+  },
+  custom_field: (condition, { fields }) => {
+    const field = fields.get(condition.fieldId);
+    return [...fixed(`ont pour ${quoted(field?.name ?? 'champ supprimé')} `), ...valueInWords(condition, field)];
+  },
+  reachable: ({ purposeId, channel, value }, { purposes }) => {
+    const way = `${quoted(purposes.get(purposeId) ?? 'finalité supprimée')} ${byChannelLabel[channel]}`;
+    return value ? phrase`peuvent recevoir ${way}` : phrase`ne peuvent pas recevoir ${way}`;
+  },
+  role: ({ test, roleIds, categories }, { roles }) => {
+    const role = roleIds.length > 0 ? `la fonction ${among(roleIds.map((id) => roles.get(id) ?? 'supprimée'))}` : 'une fonction';
+    const where = categories.length > 0 ? ` dans ${among(categories.map((value) => categoryName[value]))}` : '';
+    return test === 'has_one_of' ? phrase`ont ${role + where}` : phrase`n’ont pas ${role.replace(/^une /, 'de ') + where}`;
+  },
+  role_held: ({ roleIds, value }, { roles }) => {
+    const named = among(roleIds.map((id) => roles.get(id) ?? 'supprimée'));
+    return value
+      ? phrase`sont des structures qui ont quelqu’un à la fonction ${named}`
+      : phrase`sont des structures qui n’ont personne à la fonction ${named}`;
+  },
+  engagement: ({ test, values }) => {
+    const named = among(values.map((value) => quoted(engagementLabel[value].toLowerCase())));
+    return test === 'is_one_of' ? phrase`ont pour engagement ${named}` : phrase`n’ont pas pour engagement ${named}`;
+  },
+  solicited: ({ value }, { solicitedFrom }) => {
+    const much = `${solicitedFrom}\u00a0${solicitedFrom < 2 ? 'lettre' : 'lettres'} ou plus`;
+    const days = `en ${SOLICITED_DAYS}\u00a0jours`;
+    return value ? phrase`ont reçu ${much} ${days}` : phrase`n’ont pas reçu ${much} ${days}`;
+  },
+  segment: ({ test, values }, { segments }) => {
+    const named = among(values.map((id) => quoted(segments.get(id) ?? 'segment supprimé')));
+    return test === 'is_one_of' ? phrase`sont dans le segment ${named}` : phrase`ne sont pas dans le segment ${named}`;
+  },
   source: ({ test, values }) => {
     const named = among(values.map(quoted));
     return test === 'is_one_of' ? phrase`viennent de ${named}` : phrase`ne viennent pas de ${named}`;
@@ -105,15 +151,16 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
     if (answer === 'refused') return phrase`ont dit leur ${'refus'} pour ${purpose}`;
     return phrase`n’ont ${'pas encore répondu'} pour ${purpose}`;
   },
-  interaction: (condition, { subjects }) => {
-    const { kinds, initiative, subjectId, period } = condition;
-    const named = kinds.length > 0 ? ` (${among(kinds.map((kind) => kindInShort(kind)))})` : '';
+  interaction: (condition, { subjects, themes, kinds: own }) => {
+    const { kinds, initiative, subjectId, themeId, period } = condition;
+    const named = kinds.length > 0 ? ` (${among(kinds.map((kind) => kindInShort(kind, own.get(kind))))})` : '';
     const counted = condition.test === 'never' ? 'aucun échange' : `au moins ${exchanges(condition.times)}`;
     return [
       ...fixed(condition.test === 'never' ? 'n’ont eu ' : 'ont eu '),
       ...phrase`${counted + named}`,
       ...(initiative ? phrase` ${initiativeName[initiative]}` : []),
       ...(subjectId ? phrase` à propos de ${quoted(subjects.get(subjectId) ?? 'sujet supprimé')}` : []),
+      ...(themeId ? phrase` sur la thématique ${quoted(themes.get(themeId) ?? 'supprimée')}` : []),
       ...(period ? phrase` ${periodInWords(period)}` : []),
     ];
   },
@@ -128,7 +175,15 @@ export const fieldLabel: Record<Field, string> = {
   category: 'Catégorie de structure',
   municipality: 'Commune',
   postcode: 'Code postal',
+  district: 'Quartier',
   address: 'Rue',
+  custom_field: 'Champ de la mairie',
+  role: 'Fonction dans une structure',
+  role_held: 'Fonction pourvue',
+  engagement: 'Engagement',
+  solicited: 'Très sollicitée',
+  reachable: 'Peut être jointe',
+  segment: 'Segment',
   has_email: 'Adresse e-mail',
   has_mobile: 'Téléphone mobile',
   has_address: 'Adresse postale',
@@ -139,6 +194,53 @@ export const fieldLabel: Record<Field, string> = {
   collected: 'Connue',
   created: 'Fiche ajoutée',
 };
+
+/** What a condition is about: one of the mairie's own fields by its own name. */
+export const conditionLabel = (condition: Condition, { fields }: Names): string =>
+  condition.field === 'custom_field' ? (fields.get(condition.fieldId)?.name ?? 'Champ supprimé') : fieldLabel[condition.field];
+
+type Valued = ConditionOn<'custom_field'>;
+
+/** What is asked of the value, after « ont pour « École » ». */
+function valueInWords(condition: Valued, field: Pick<AskableField, 'kind' | 'options'> | undefined): Part[] {
+  const options = (field?.options ?? []).map(({ id, name }) => ({ id, label: name, isArchived: false }));
+  const named = (ids: readonly string[]) => among(ids.map((id) => customValueInWords({ kind: 'choice', options }, id)));
+  const number = (value: number) => customValueInWords({ kind: 'number', options: [] }, value);
+  switch (condition.test) {
+    case 'contains':
+      return phrase`un texte qui contient ${quoted(condition.text)}`;
+    case 'does_not_contain':
+      return phrase`un texte qui ne contient pas ${quoted(condition.text)}, ou rien`;
+    case 'is':
+      return phrase`${quoted(condition.text)}`;
+    case 'is_not':
+      return phrase`autre chose que ${quoted(condition.text)}, ou rien`;
+    case 'at_least':
+      return phrase`${number(condition.number)} ou plus`;
+    case 'at_most':
+      return phrase`${number(condition.number)} ou moins`;
+    case 'between':
+      return phrase`un nombre entre ${number(condition.from)} et ${number(condition.to)}`;
+    case 'since':
+      return phrase`une date à partir du ${dayInWords(condition.day)}`;
+    case 'before':
+      return phrase`une date avant le ${dayInWords(condition.day)}`;
+    case 'in_last_days':
+      return phrase`une date dans les ${`${condition.days} derniers jours`}`;
+    case 'in_next_days':
+      return phrase`une date dans les ${`${condition.days} prochains jours`}`;
+    case 'answers':
+      return phrase`${condition.answer ? 'oui' : 'non'}`;
+    case 'is_one_of':
+      return phrase`${named(condition.optionIds)}`;
+    case 'is_none_of':
+      return phrase`autre chose que ${named(condition.optionIds)}, ou rien`;
+    case 'is_filled':
+      return phrase`${'une réponse, quelle qu’elle soit'}`;
+    case 'is_empty':
+      return phrase`${'aucune réponse'}`;
+  }
+}
 
 function ageInWords(condition: ConditionOn<'age'>): string {
   if (condition.test === 'at_least') return `${yearsInWords(condition.years)} ou plus`;

@@ -1,8 +1,12 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { leftOutBecause } from '../consents/consents.ts';
+import type { CustomField } from '../contacts/fields/contract.ts';
+import { isEngaged, isSolicited } from '../engagement/engagement.ts';
 import { hasHappened } from '../interactions/interactions.ts';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf, secondsAfter, startOfDay, yearsBefore } from '../platform/time.ts';
 import type { Condition, ConditionOn, Field, Match, Period, Rule, RuleNode } from './contract.ts';
+import { customValueIs } from './custom-values.ts';
 import type { KnownTables } from './tables.ts';
 
 /** True or false of a row of `contacts`, never null: « sauf » must be able to say the contrary. */
@@ -11,11 +15,30 @@ export type Truth = Expression<SqlBool>;
 /** How one condition is read; what surrounds it is the same wherever it is read from. */
 export type Reading = (condition: Condition) => Truth;
 
-/** The rule as one expression over `contacts`: the only one, for counting, listing, explaining and freezing. */
-export const truthOf = (scope: Scope, rule: Rule): Truth => ruleTruth(rule, (condition) => meaningOf(scope, condition));
+/** What a rule names, as it is in this town hall. */
+export interface Known {
+  fields: ReadonlyMap<string, CustomField>;
+  segments: ReadonlyMap<string, { name: string; rule: Rule }>;
+}
 
-export const meaningOf = (scope: Scope, condition: Condition): Truth =>
-  (meaning[condition.field] as (condition: Condition, scope: Scope) => Truth)(condition, scope);
+/** A rule once it is known that what it names exists and may be sorted on: only such a rule is answered (trust P-11). */
+export interface ReadRule extends Rule {
+  known: Known;
+}
+
+/** The rule as one expression over `contacts`: the only one, for counting, listing, explaining and freezing. */
+export const truthOf = (scope: Scope, rule: ReadRule): Truth => ruleTruth(rule, meaningIn(scope, rule.known));
+
+/** How each condition of a rule that was read is understood. */
+export const meaningIn =
+  (scope: Scope, known: Known): Reading =>
+  (condition) =>
+    (meaning[condition.field] as (condition: Condition, asking: Asking) => Truth)(condition, { scope, known });
+
+interface Asking {
+  scope: Scope;
+  known: Known;
+}
 
 export function ruleTruth({ match, conditions, except }: Rule, read: Reading): Truth {
   const kept = groupTruth(match, conditions, read);
@@ -53,23 +76,45 @@ const placed = (nodes: readonly RuleNode[], within: string): Placed[] =>
 const eb: ExpressionBuilder<KnownTables, 'contacts'> = expressionBuilder<KnownTables, 'contacts'>();
 
 /** What each condition means. A field added to the grammar does not compile before it has its line here. */
-const meaning: { [F in Field]: (condition: ConditionOn<F>, scope: Scope) => Truth } = {
+const meaning: { [F in Field]: (condition: ConditionOn<F>, asking: Asking) => Truth } = {
   kind: ({ value }) => eb('contacts.kind', '=', value),
   category: ({ test, values }) => belongs(test, eb('contacts.category', 'in', values)),
   honorific: ({ test, values }) => belongs(test, eb('contacts.honorific', 'in', values)),
   municipality: ({ test, values }) => belongs(test, eb('contacts.municipalityText', 'in', values.map(folded))),
   postcode: ({ test, values }) => belongs(test, eb('contacts.postcode', 'in', values)),
+  district: ({ test, values }) => (test === 'is_one_of' ? livesIn(values) : eb.not(livesIn(values))),
   source: ({ test, values }) => belongs(test, eb('contacts.source', 'in', values)),
   address: ({ test, value }) => (test === 'contains' ? addressContains(value) : eb.not(addressContains(value))),
-  age: (condition, scope) => eb.and([eb('contacts.birthDate', 'is not', null), agedAs(condition, dayOf(scope.now))]),
-  has_email: ({ value }) => reachable(MEANS.email, value),
-  has_mobile: ({ value }) => reachable(MEANS.sms, value),
-  has_address: ({ value }) => reachable(MEANS.letter, value),
+  age: (condition, { scope }) => eb.and([eb('contacts.birthDate', 'is not', null), agedAs(condition, dayOf(scope.now))]),
+  custom_field: (condition, { scope, known }) => {
+    const field = known.fields.get(condition.fieldId);
+    return field ? customValueIs(scope, condition, field.kind) : sql<SqlBool>`false`;
+  },
+  has_email: ({ value }) => hasMeans(MEANS.email, value),
+  has_mobile: ({ value }) => hasMeans(MEANS.sms, value),
+  has_address: ({ value }) => hasMeans(MEANS.letter, value),
+  reachable: ({ value, ...way }, { scope }) => {
+    const barrier = leftOutBecause(scope, way);
+    return value ? sql`(${barrier} is null)` : sql`(${barrier} is not null)`;
+  },
   tag: ({ test, values }) => (test === 'has_one_of' ? tagged(values) : eb.not(tagged(values))),
+  role: (condition, { scope }) =>
+    condition.test === 'has_one_of' ? holdsRole(scope, condition) : eb.not(holdsRole(scope, condition)),
+  role_held: ({ roleIds, value }, { scope }) => {
+    const held = roleIsHeld(scope, roleIds);
+    return eb.and([eb('contacts.kind', '=', 'organization'), value ? held : eb.not(held)]);
+  },
   consent: (condition) => consented(condition),
-  interaction: (condition, scope) => interacted(condition, scope),
-  collected: ({ period }, scope) => eb('contacts.collectedOn', '>=', dayOf(startOf(period, scope))),
-  created: ({ period }, scope) => eb('contacts.createdAt', '>=', startOf(period, scope)),
+  interaction: (condition, { scope }) => interacted(condition, scope),
+  engagement: ({ test, values }, { scope }) =>
+    test === 'is_one_of' ? isEngaged(scope, values) : eb.not(isEngaged(scope, values)),
+  solicited: ({ value }, { scope }) => (value ? isSolicited(scope) : eb.not(isSolicited(scope))),
+  segment: ({ test, values }, { scope, known }) => {
+    const isIn = eb.or(values.flatMap((id) => inSegment(scope, known, id)));
+    return test === 'is_one_of' ? isIn : eb.not(isIn);
+  },
+  collected: ({ period }, { scope }) => eb('contacts.collectedOn', '>=', dayOf(startOf(period, scope))),
+  created: ({ period }, { scope }) => eb('contacts.createdAt', '>=', startOf(period, scope)),
 };
 
 /** What is not known belongs to none of the values. */
@@ -110,8 +155,18 @@ function agedAs(condition: ConditionOn<'age'>, today: string): Truth {
 /** The bits of `contacts.means`. */
 export const MEANS = { email: 1, sms: 2, letter: 4, call: 8 } as const;
 
-const reachable = (means: number, isSo: boolean): Truth =>
+const hasMeans = (means: number, isSo: boolean): Truth =>
   isSo ? sql`contacts.means & ${sql.lit(means)} <> 0` : sql`contacts.means & ${sql.lit(means)} = 0`;
+
+/** Looked for apart, for the same reason as a street. */
+const livesIn = (districtIds: string[]): Truth =>
+  eb.exists(
+    eb
+      .selectFrom('contacts as found')
+      .select(sql`1`.as('one'))
+      .whereRef('found.id', '=', 'contacts.id')
+      .where('found.districtId', 'in', districtIds),
+  );
 
 const tagged = (tagIds: string[]): Truth =>
   eb.exists(
@@ -121,6 +176,39 @@ const tagged = (tagIds: string[]): Truth =>
       .whereRef('contactTags.contactId', '=', 'contacts.id')
       .where('contactTags.tagId', 'in', tagIds),
   );
+
+/** Begun, not ended, and in a structure that is not archived. */
+const heldToday = ({ now }: Scope) =>
+  eb
+    .selectFrom('memberships')
+    .innerJoin('contacts as organization', 'organization.id', 'memberships.organizationId')
+    .select(sql`1`.as('one'))
+    .where('organization.archivedAt', 'is', null)
+    .where((row) => row.or([row('memberships.since', 'is', null), row('memberships.since', '<=', dayOf(now))]))
+    .where((row) => row.or([row('memberships.until', 'is', null), row('memberships.until', '>=', dayOf(now))]));
+
+const holdsRole = (scope: Scope, { roleIds, categories }: ConditionOn<'role'>): Truth =>
+  eb.exists(
+    heldToday(scope)
+      .whereRef('memberships.personId', '=', 'contacts.id')
+      .$if(roleIds.length > 0, (query) => query.where('memberships.roleId', 'in', roleIds))
+      .$if(categories.length > 0, (query) => query.where('organization.category', 'in', categories)),
+  );
+
+const roleIsHeld = (scope: Scope, roleIds: string[]): Truth =>
+  eb.exists(
+    heldToday(scope)
+      .innerJoin('contacts as person', 'person.id', 'memberships.personId')
+      .where('person.archivedAt', 'is', null)
+      .whereRef('memberships.organizationId', '=', 'contacts.id')
+      .where('memberships.roleId', 'in', roleIds),
+  );
+
+/** The rule of another segment, of the same contact. */
+const inSegment = (scope: Scope, known: Known, segmentId: string): Truth[] => {
+  const named = known.segments.get(segmentId);
+  return named ? [sql<SqlBool>`(${truthOf(scope, { ...named.rule, known })})`] : [];
+};
 
 function consented({ purposeId, channel, answer }: ConditionOn<'consent'>): Truth {
   const answers = eb
@@ -133,8 +221,8 @@ function consented({ purposeId, channel, answer }: ConditionOn<'consent'>): Trut
 }
 
 function interacted(condition: ConditionOn<'interaction'>, scope: Scope): Truth {
-  const { kinds, initiative, subjectId, period } = condition;
-  const asked = { kinds, initiative, subjectId, since: period && startOf(period, scope) };
+  const { kinds, initiative, subjectId, themeId, period } = condition;
+  const asked = { kinds, initiative, subjectId, themeId, since: period && startOf(period, scope) };
   if (condition.test === 'never') return eb.not(hasHappened(scope, { ...asked, times: 1 }));
   return hasHappened(scope, { ...asked, times: condition.times });
 }

@@ -2,11 +2,17 @@ import { expect, test } from 'vitest';
 import { knock } from '../../test/knock.ts';
 import { story, type Town } from '../../test/town.ts';
 import { addPurpose, recordConsent } from '../consents/consents.ts';
+import { suppressAddresses } from '../consents/suppressions/suppressions.ts';
+import { newField } from '../contacts/fields/contract.ts';
+import { addField } from '../contacts/fields/fields.ts';
+import { newMembership } from '../contacts/memberships/contract.ts';
+import { addMembership } from '../contacts/memberships/memberships.ts';
 import { contactsDb } from '../contacts/tables.ts';
 import { addTag, tagContacts } from '../contacts/tags/tags.ts';
 import { recordInteractions } from '../interactions/interactions.ts';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
+import { addDistrict } from '../townhalls/districts/districts.ts';
 import { type Rule, rule, segmentsApi } from './contract.ts';
 import { explain } from './explanation.ts';
 import {
@@ -289,7 +295,7 @@ test(
     const rows = await contactsDb(scope)
       .selectFrom('contacts')
       .select('id')
-      .where('id', 'in', contactsIn(scope, keep(isPerson)))
+      .where('id', 'in', await contactsIn(scope, keep(isPerson)))
       .execute();
     expect(rows.map(({ id }) => id).sort()).toEqual([lea.id, karim.id].sort());
   }),
@@ -334,7 +340,116 @@ test(
       municipalities: expect.arrayContaining(['Valmeraude', 'VALMERAUDE', 'Valbruyère']),
       postcodes: ['99001'],
       sources: ['Guichet', 'Forum'],
+      ...{ fields: [], districts: [], roles: [], segments: [], themes: [], kinds: [], solicitedFrom: 4 },
     });
+  }),
+);
+
+const within = (...values: string[]) => ({ field: 'segment', test: 'is_one_of', values });
+
+test(
+  'a segment leans on others, archived or not, but never in a circle',
+  tale(async ({ scope, transact }) => {
+    const people = await addSegment(scope, { name: 'Habitants', rule: keep(isPerson) });
+    const joined = await addSegment(scope, {
+      name: 'Joignables',
+      rule: keep(within(people.id), { field: 'has_email', value: true }),
+    });
+    expect(await namesOf(scope, joined.rule)).toEqual(['Léa']);
+    await archiveSegment(scope, people.id);
+    expect(await namesOf(scope, keep(within(joined.id)))).toEqual(['Léa']);
+    expect((await vocabularyOf(scope)).segments).toContainEqual({ id: people.id, name: 'Habitants', isArchived: true });
+
+    const turnRound = transact((again) =>
+      changeSegment(again, people.id, { name: 'Habitants', rule: keep(group('any', within(joined.id))), version: 2 }),
+    );
+    await expect(turnRound).rejects.toMatchObject({
+      code: 'segment.in_circle',
+      message: expect.stringContaining('«\u00a0Habitants\u00a0», «\u00a0Joignables\u00a0» s’appuient l’un sur l’autre en rond'),
+    });
+    const onItself = changeSegment(scope, joined.id, { name: 'Joignables', rule: keep(within(joined.id)), version: 1 });
+    await expect(onItself).rejects.toMatchObject({ message: expect.stringContaining('ne peut pas s’appuyer sur lui-même') });
+    await expect(countRule(scope, keep(within(newId())))).rejects.toMatchObject({ code: 'segment.unknown_segment' });
+  }),
+);
+
+test(
+  'a sensitive field sorts nobody, by any door, at any depth, nor through another segment (trust P-11)',
+  tale(async ({ scope, lea }) => {
+    const approval = { dpo: 'Le délégué', approvedOn: '2026-01-01', reason: 'Repas adaptés à la cantine' };
+    const field = await addField(scope, newField.parse({ label: 'Allergies', kind: 'text', approval }));
+    const asked = { field: 'custom_field', fieldId: field.id, test: 'is_filled' };
+    const refused = { code: 'segment.sensitive_field', kind: 'invalid', message: expect.stringContaining('Allergies') };
+    for (const chosen of [
+      keep(asked),
+      keep(group('any', isPerson, group('all', asked))),
+      { ...keep(), except: keep(asked).conditions },
+    ]) {
+      await expect(countRule(scope, chosen)).rejects.toMatchObject(refused);
+      await expect(sampleOf(scope, chosen, 2)).rejects.toMatchObject(refused);
+      await expect(listContactsIn(scope, chosen, { limit: 2 })).rejects.toMatchObject(refused);
+      await expect(explain(scope, { rule: chosen, contactId: lea.id })).rejects.toMatchObject(refused);
+      await expect(addSegment(scope, { name: 'Allergiques', rule: chosen })).rejects.toMatchObject(refused);
+    }
+    const plain = await addField(scope, newField.parse({ label: 'Transport', kind: 'text' }));
+    const rides = await addSegment(scope, { name: 'Car', rule: keep({ ...asked, fieldId: plain.id }) });
+    await contactsDb(scope)
+      .updateTable('customFields')
+      .set({ approval: JSON.stringify(approval) as never })
+      .where('id', '=', plain.id)
+      .execute();
+    await expect(countRule(scope, keep(within(rides.id)))).rejects.toMatchObject({ code: 'segment.sensitive_field' });
+  }),
+);
+
+test(
+  'each field is asked what its kind can answer, and « Pourquoi ? » says what the record holds',
+  tale(async ({ scope, lea, judo }) => {
+    const school = await addField(
+      scope,
+      newField.parse({ label: 'École', kind: 'choice', options: [{ label: 'Les Tilleuls' }, { label: 'Le Gué' }] }),
+    );
+    const [tilleuls] = school.options;
+    await contactsDb(scope)
+      .updateTable('contacts')
+      .set({ custom: JSON.stringify({ [school.id]: tilleuls?.id }) as never })
+      .where('id', '=', lea.id)
+      .execute();
+    const district = await addDistrict(scope, { name: 'Le Bourg', streets: [] });
+    await contactsDb(scope).updateTable('contacts').set({ districtId: district.id }).where('id', '=', lea.id).execute();
+    await addMembership(scope, newMembership.parse({ personId: lea.id, organizationId: judo.id, role: 'Présidence' }));
+    const asked = keep(
+      { field: 'custom_field', fieldId: school.id, test: 'is_one_of', optionIds: [tilleuls?.id] },
+      { field: 'district', test: 'is_one_of', values: [district.id] },
+      { field: 'role', test: 'has_one_of', categories: ['association'] },
+      { field: 'engagement', test: 'is_one_of', values: ['active'] },
+      { field: 'solicited', value: false },
+    );
+    expect(
+      (await explain(scope, { rule: asked, contactId: lea.id })).facts.map(({ fact }) => fact.replaceAll('\u00a0', ' ')),
+    ).toEqual([
+      'École : Les Tilleuls',
+      'Quartier : Le Bourg',
+      'Présidence, Judo Club',
+      expect.stringMatching(/^Actif : 1 échange à son initiative en 365 jours/),
+      '0 lettre reçue en 30 jours',
+    ]);
+    const unfit = keep({ field: 'custom_field', fieldId: school.id, test: 'at_least', number: 2 });
+    await expect(countRule(scope, unfit)).rejects.toMatchObject({ code: 'segment.unfit_test' });
+    const unknown = keep({ field: 'custom_field', fieldId: newId(), test: 'is_filled' });
+    await expect(countRule(scope, unknown)).rejects.toMatchObject({ code: 'segment.unknown_field' });
+  }),
+);
+
+test(
+  'who may be written to is told by the very gate letters leave through',
+  tale(async ({ scope, ids, lea }) => {
+    const may = { field: 'reachable', purposeId: ids['news'], channel: 'email', value: true };
+    expect(await namesOf(scope, keep(may))).toEqual(['Léa']);
+    await suppressAddresses(scope, [{ channel: 'email', address: lea.email ?? '', reason: 'complaint' }]);
+    expect(await namesOf(scope, keep(may))).toEqual([]);
+    const why = await explain(scope, { rule: keep({ ...may, value: false }), contactId: lea.id });
+    expect(why.facts[0]?.fact).toContain('Adresse sur la liste d’opposition, pour');
   }),
 );
 

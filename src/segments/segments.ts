@@ -8,6 +8,7 @@ import { missing, stale } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { type ChosenContact, type Rule, type RuleCount, rule, type Segment, type SegmentDraft } from './contract.ts';
 import { countIn } from './counting.ts';
+import { readRule } from './reading.ts';
 import { truthOf } from './rule.ts';
 import { type Records, type SegmentTables, segmentsDb } from './tables.ts';
 
@@ -51,6 +52,7 @@ export async function getSegment(scope: Scope, segmentId: string): Promise<Segme
 }
 
 export async function addSegment(scope: Scope, { name, rule }: SegmentDraft): Promise<Segment> {
+  await readRule(scope, rule);
   const row = await segmentsDb(scope)
     .insertInto('segments')
     .values({ id: newId(), name, rule: JSON.stringify(rule), createdAt: scope.now, changedAt: scope.now })
@@ -64,6 +66,7 @@ export async function changeSegment(
   segmentId: string,
   draft: SegmentDraft & { version: number },
 ): Promise<Segment> {
+  await readRule(scope, draft.rule, { id: segmentId, name: draft.name });
   const row = await segmentsDb(scope)
     .updateTable('segments')
     .set({ name: draft.name, rule: JSON.stringify(draft.rule), changedAt: scope.now, version: draft.version + 1 })
@@ -99,18 +102,21 @@ interface Within {
 }
 
 /** Those whom the rule chooses, to be joined, listed or frozen by the floors above. */
-export const contactsIn = (scope: Scope, rule: Rule, { isArchive = false, among }: Within = {}) =>
-  (among ? segmentsDb(scope).selectFrom(among.as('contacts')) : segmentsDb(scope).selectFrom('contacts'))
+export async function contactsIn(scope: Scope, rule: Rule, { isArchive = false, among }: Within = {}) {
+  const read = await readRule(scope, rule);
+  const records = among ? segmentsDb(scope).selectFrom(among.as('contacts')) : segmentsDb(scope).selectFrom('contacts');
+  return records
     .select('contacts.id')
     .where('contacts.archivedAt', isArchive ? 'is not' : 'is', null)
-    .where(truthOf(scope, rule));
+    .where(truthOf(scope, read));
+}
 
-export const countRule = (scope: Scope, rule: Rule): Promise<RuleCount> => countIn(scope, rule);
+export const countRule = async (scope: Scope, rule: Rule): Promise<RuleCount> => countIn(scope, await readRule(scope, rule));
 
 /** By name. The rule is answered first, or the planner would walk the names until it meets fifty of the chosen (design.md §6). */
 export async function listContactsIn(scope: Scope, rule: Rule, { limit, cursor }: PageAsked) {
   const after = cursor === undefined ? undefined : readCursor(place, cursor);
-  const rows = await chosenBy(scope, rule)
+  const rows = await (await chosenBy(scope, rule))
     .$if(after !== undefined, (query) => query.where(sql<boolean>`(place, id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
     .orderBy('place')
     .orderBy('id')
@@ -120,25 +126,26 @@ export async function listContactsIn(scope: Scope, rule: Rule, { limit, cursor }
 }
 
 /** A few of the chosen, taken anywhere among them, and the same ones as long as the rule chooses the same people. */
-export const sampleOf = (scope: Scope, rule: Rule, size: number): Promise<ChosenContact[]> =>
-  chosenBy(scope, rule).orderBy(sql`right(id::text, 12)`).limit(size).execute();
+export const sampleOf = async (scope: Scope, rule: Rule, size: number): Promise<ChosenContact[]> =>
+  (await chosenBy(scope, rule)).orderBy(sql`right(id::text, 12)`).limit(size).execute();
 
-const chosenBy = (scope: Scope, rule: Rule) =>
-  segmentsDb(scope)
+async function chosenBy(scope: Scope, rule: Rule) {
+  const chosen = (await contactsIn(scope, rule)).select([
+    'contacts.kind',
+    'contacts.honorific',
+    'contacts.firstName',
+    'contacts.lastName',
+    'contacts.municipality',
+    'contacts.sortName as place',
+  ]);
+  return segmentsDb(scope)
     .with(
       (name) => name('chosen').materialized(),
-      () =>
-        contactsIn(scope, rule).select([
-          'contacts.kind',
-          'contacts.honorific',
-          'contacts.firstName',
-          'contacts.lastName',
-          'contacts.municipality',
-          'contacts.sortName as place',
-        ]),
+      () => chosen,
     )
     .selectFrom('chosen')
     .selectAll();
+}
 
 const place = z.tuple([z.string().max(1000), id]);
 

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import { listFields } from '../contacts/fields/fields.ts';
+import { getSolicitationLimit } from '../engagement/engagement.ts';
+import { listKinds } from '../interactions/kinds/kinds.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { Vocabulary } from './contract.ts';
+import { listDistricts } from '../townhalls/districts/districts.ts';
+import { listThemes } from '../townhalls/themes/themes.ts';
+import type { AskableField, Offered, Vocabulary } from './contract.ts';
 import { segmentsDb } from './tables.ts';
 
 /** Beyond that, one types rather than chooses. */
@@ -12,9 +17,32 @@ export async function vocabularyOf(scope: Scope): Promise<Vocabulary> {
     tags: await db.selectFrom('tags').select(['id', 'name']).where('archivedAt', 'is', null).orderBy('foldedName').execute(),
     purposes: await db.selectFrom('purposes').select(['id', 'name']).where('archivedAt', 'is', null).orderBy('name').execute(),
     subjects: await subjectsOf(scope),
+    fields: await fieldsOf(scope),
+    districts: (await listDistricts(scope)).map(offered),
+    roles: await db.selectFrom('membershipRoles').select(['id', 'label as name']).orderBy('foldedLabel').execute(),
+    segments: (
+      await db.selectFrom('segments').select(['id', 'name', 'archivedAt']).orderBy(sql`folded(name)`).orderBy('id').execute()
+    ).map(offered),
+    themes: (await listThemes(scope)).map(offered),
+    kinds: (await listKinds(scope)).map(({ label, ...kind }) => offered({ ...kind, name: label })),
+    solicitedFrom: (await getSolicitationLimit(scope)).letters,
     ...(await frequentWords(scope)),
   };
 }
+
+const offered = ({ id, name, archivedAt }: { id: string; name: string; archivedAt: string | null }): Offered => ({
+  id,
+  name,
+  isArchived: archivedAt !== null,
+});
+
+const fieldsOf = async (scope: Scope): Promise<AskableField[]> =>
+  (await listFields(scope)).map(({ label, kind, options, approval, ...field }) => ({
+    ...offered({ ...field, name: label }),
+    kind,
+    options: options.map((option) => ({ id: option.id, name: option.label, isArchived: option.isArchived })),
+    isSensitive: approval !== null,
+  }));
 
 /**
  * What people were written to about, took part in or asked for: the newest first, for ids are made in the order of time. The index

@@ -65,13 +65,14 @@ const hasOppositionSpace = ({ content, opposition, oppositionExemption }: Judged
 
 /** To half of those the town hall knows, or more: as good as everyone. */
 export async function isTownWide(scope: Scope, rule: Rule): Promise<boolean> {
+  const concerned = await contactsIn(scope, rule);
   const { chosen, all } = await checksDb(scope)
     .selectFrom('contacts')
     .select(({ fn, eb }) => [
       fn.countAll<number>().as('all'),
       fn
         .countAll<number>()
-        .filterWhere(eb('contacts.id', 'in', contactsIn(scope, rule)))
+        .filterWhere(eb('contacts.id', 'in', concerned))
         .as('chosen'),
     ])
     .where('archivedAt', 'is', null)

@@ -27,7 +27,11 @@ export async function leave(scope: Scope, row: CampaignRow): Promise<void> {
   await refuseUnlawful(scope, row, rule);
   const passages = await passageReaders(scope, row.content);
   crashPoint('freeze:before');
-  await freezeAudience(scope, { campaignId: row.id, purposeId, channel: 'email' }, { people: contactsIn(scope, rule), passages });
+  await freezeAudience(
+    scope,
+    { campaignId: row.id, purposeId, channel: 'email' },
+    { people: await contactsIn(scope, rule), passages },
+  );
   crashPoint('freeze:after');
   await keepLinks(scope, row.id, row.content);
   const launch = { launchedAt: scope.now, launchedBy: scope.actor.name };

@@ -11,21 +11,21 @@ export async function choose(scope: Scope, bulkActId: string, selection: Selecti
   const { numInsertedOrUpdatedRows: count = 0n } = await bulkDb(scope)
     .insertInto('bulkActContacts')
     .columns(['contactId', 'bulkActId'])
-    .expression(selectedBy(scope, selection).select(sql<string>`${bulkActId}::uuid`.as('bulkActId')))
+    .expression((await selectedBy(scope, selection)).select(sql<string>`${bulkActId}::uuid`.as('bulkActId')))
     .executeTakeFirstOrThrow();
   refuseChangedList(selection, Number(count));
   return Number(count);
 }
 
 /** The ids of those selected. */
-export function selectedBy(scope: Scope, selection: Selection) {
+export async function selectedBy(scope: Scope, selection: Selection) {
   if (selection.by === 'ids')
     return contactsDb(scope)
       .selectFrom('contacts')
       .select('contacts.id')
       .where('contacts.id', '=', sql<string>`any(${selection.contactIds}::uuid[])`);
   const { by: _, except, count: __, ...asked } = selection;
-  return contactsOf(scope, { ...asked, tagId: [] }).where('contacts.id', '<>', sql<string>`all(${except}::uuid[])`);
+  return (await contactsOf(scope, { ...asked, tagId: [] })).where('contacts.id', '<>', sql<string>`all(${except}::uuid[])`);
 }
 
 /** What the agent saw is what is acted upon, or nothing is. */

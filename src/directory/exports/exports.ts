@@ -26,8 +26,9 @@ export async function addExport(scope: Scope, draft: NewExport): Promise<Contact
   const { selection, sort, columns, format, reason } = draft;
   if (reason.length < REASON_LENGTH)
     throw denied('export.needs_a_reason', 'Dites en une phrase pourquoi ces personnes sortent de Parvis dans un fichier.');
+  const selected = await selectedBy(scope, selection);
   const { count } = await contactsDb(scope)
-    .with('chosen', () => selectedBy(scope, selection))
+    .with('chosen', () => selected)
     .selectFrom('chosen')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -117,10 +118,11 @@ async function takeExport(scope: Scope, exportId: string): Promise<Row> {
 async function idsOf(scope: Scope, { selection: asked }: Row): Promise<string[]> {
   if (!asked) return [];
   const { key, way } = sortingOf(asked.sort);
+  const selected = await selectedBy(scope, asked.selection);
   const rows = await contactsDb(scope)
     .with(
       (cte) => cte('chosen').materialized(),
-      () => selectedBy(scope, asked.selection).select(key.as('place')),
+      () => selected.select(key.as('place')),
     )
     .selectFrom('chosen')
     .select('id')

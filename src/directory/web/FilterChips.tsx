@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { type Condition, type Rule, segmentsApi, type Vocabulary } from '../../segments/contract.ts';
-import { conditionParts, fieldLabel, type Names, type Part } from '../../segments/labels.ts';
-import { BuildingProvider, namesIn } from '../../segments/web/builder.ts';
+import { type Condition, type Rule, segmentsApi } from '../../segments/contract.ts';
+import { conditionLabel, conditionParts, type Names, type Part } from '../../segments/labels.ts';
+import { BuildingProvider, namesIn, noVocabulary } from '../../segments/web/builder.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { useRead } from '../../ui/ask.ts';
 import { Popover } from '../../ui/frames/Popover.tsx';
@@ -15,14 +15,12 @@ interface FilterChipsProps {
   onChange: (rule: Rule) => void;
 }
 
-const nothing: Vocabulary = { tags: [], purposes: [], subjects: [], municipalities: [], postcodes: [], sources: [] };
-
 /** One chip for each filter, which opens to be changed, and the button that adds one. */
 export function FilterChips({ rule, onChange }: FilterChipsProps) {
   const filters = filtersOf(rule);
   const [isAdding, setIsAdding] = useState(false);
   // Names are read once something is to be named: they are many in a city.
-  const vocabulary = useRead(segmentsApi.vocabulary, filters.length > 0 || isAdding ? {} : null).data ?? nothing;
+  const vocabulary = useRead(segmentsApi.vocabulary, filters.length > 0 || isAdding ? {} : null).data ?? noVocabulary;
   const names = useMemo(() => namesIn(vocabulary), [vocabulary]);
   const building = { vocabulary, names, change: () => undefined, countOf: () => undefined, isStale: false };
 
@@ -77,7 +75,7 @@ function Shown({ filter, names, onChange }: ShownProps) {
   const { node } = filter;
   if (node.field === 'group') return words;
   return (
-    <Popover label={`Filtre\u00a0: ${fieldLabel[node.field]}`} trigger={<ChipButton>{words}</ChipButton>}>
+    <Popover label={`Filtre\u00a0: ${conditionLabel(node, names)}`} trigger={<ChipButton>{words}</ChipButton>}>
       <FilterForm condition={node} onChange={onChange} />
     </Popover>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Condition } from '../../segments/contract.ts';
-import { fieldLabel } from '../../segments/labels.ts';
+import { conditionLabel } from '../../segments/labels.ts';
+import { useBuilding } from '../../segments/web/builder.ts';
 import { ConditionEditor } from '../../segments/web/ConditionEditor.tsx';
 import styles from './ContactList.module.css';
 import { isComplete } from './filters.ts';
@@ -10,6 +11,7 @@ const REST = 250;
 
 /** A condition as a segment's builder edits it; it applies by itself as soon as it says enough. */
 export function FilterForm({ condition, onChange }: { condition: Condition; onChange: (condition: Condition) => void }) {
+  const { names } = useBuilding();
   const [draft, setDraft] = useState(condition);
   const waiting = useRef<{ apply: () => void; timer: ReturnType<typeof setTimeout> } | null>(null);
   const latest = useRef(onChange);
@@ -28,7 +30,7 @@ export function FilterForm({ condition, onChange }: { condition: Condition; onCh
   };
   return (
     <div className={styles.filter}>
-      <b>{fieldLabel[draft.field]}</b>
+      <b>{conditionLabel(draft, names)}</b>
       <ConditionEditor condition={draft} onChange={edit} />
     </div>
   );

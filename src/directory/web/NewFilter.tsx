@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Condition, Field, Rule } from '../../segments/contract.ts';
-import { fieldLabel } from '../../segments/labels.ts';
-import { blankOf, fieldGroups, fieldIcon, refusals } from '../../segments/web/fields.ts';
+import type { Condition, Rule } from '../../segments/contract.ts';
+import { useBuilding } from '../../segments/web/builder.ts';
+import { menuOf, refusalsIn } from '../../segments/web/fields.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Callout } from '../../ui/feedback/Callout.tsx';
 import { SearchMenu } from '../../ui/forms/SearchMenu.tsx';
@@ -13,15 +13,20 @@ export function NewFilter({ rule, onChange }: { rule: Rule; onChange: (rule: Rul
   // What the list showed before this filter: it is added once, however often it is rewritten.
   const [before] = useState(rule);
   const [picked, setPicked] = useState('');
+  const { vocabulary } = useBuilding();
+  const groups = menuOf(vocabulary);
+  const refusals = refusalsIn(vocabulary);
   const refusal = refusals.find(({ label }) => label === picked);
+  const blankOf = (id: string) => groups.flatMap(({ entries }) => entries).find((entry) => entry.id === id)?.blank;
   const add = (condition: Condition) => onChange(withFilter(before, condition));
   const pick = (id: string) => {
     setPicked(id);
-    const blank = blankOf[id as Field];
+    const blank = blankOf(id);
     if (blank && isComplete(blank)) add(blank);
   };
 
-  if (!picked) return <SearchMenu label="Filtrer par" groups={groups} onPick={pick} />;
+  const impossible = { title: 'Impossible', entries: refusals.map(({ label }) => ({ id: label, label, icon: 'ban' as const })) };
+  const blank = blankOf(picked);
   if (refusal)
     return (
       <>
@@ -33,13 +38,6 @@ export function NewFilter({ rule, onChange }: { rule: Rule; onChange: (rule: Rul
         </Button>
       </>
     );
-  return <FilterForm condition={blankOf[picked as Field]} onChange={add} />;
+  if (!blank) return <SearchMenu label="Filtrer par" groups={[...groups, impossible]} onPick={pick} />;
+  return <FilterForm condition={blank} onChange={add} />;
 }
-
-const groups = [
-  ...fieldGroups.map(({ title, fields }) => ({
-    title,
-    entries: fields.map((field) => ({ id: field, label: fieldLabel[field], icon: fieldIcon[field] })),
-  })),
-  { title: 'Impossible', entries: refusals.map(({ label }) => ({ id: label, label, icon: 'ban' as const })) },
-];

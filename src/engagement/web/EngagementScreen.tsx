@@ -14,6 +14,7 @@ import { type EngagementRule, engagementApi, type Thresholds, thresholds } from 
 import { engagementLabel, NEVER_COUNTED, rulePhrases } from '../labels.ts';
 import styles from './Engagement.module.css';
 import { RuleInWords } from './RuleInWords.tsx';
+import { SolicitationForm } from './SolicitationForm.tsx';
 
 /** Réglages › Engagement: the rule, what it would change, and the versions it had. */
 export function EngagementScreen() {
@@ -62,6 +63,7 @@ function RuleForm({ rule }: { rule: EngagementRule }) {
             </Submit>
           </FormActions>
         </Form>
+        <SolicitationForm />
       </Pane>
       <Pane label="Ce que la règle change" isSunken>
         <Preview asked={asked} />

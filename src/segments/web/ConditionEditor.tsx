@@ -3,6 +3,8 @@ import { channel } from '../../consents/contract.ts';
 import { byChannelLabel } from '../../consents/labels.ts';
 import { honorific, organizationCategory } from '../../contacts/contract.ts';
 import { categoryLabel, honorificLabel } from '../../contacts/labels.ts';
+import { engagementLevel } from '../../engagement/contract.ts';
+import { engagementLabel } from '../../engagement/labels.ts';
 import { NumberField } from '../../ui/forms/NumberField.tsx';
 import type { Choice } from '../../ui/forms/Option.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
@@ -10,8 +12,11 @@ import { TextField } from '../../ui/forms/TextField.tsx';
 import type { Condition, ConditionOn, Field, Vocabulary } from '../contract.ts';
 import { fieldLabel } from '../labels.ts';
 import { useBuilding } from './builder.ts';
+import { CustomFieldEditor } from './CustomFieldEditor.tsx';
 import { InteractionEditor } from './InteractionEditor.tsx';
+import { choicesAmong } from './offers.ts';
 import { PeriodEditor } from './PeriodEditor.tsx';
+import { RoleEditor, RoleHeldEditor } from './RoleEditors.tsx';
 import styles from './SegmentBuilder.module.css';
 import { ValuesPicker } from './ValuesPicker.tsx';
 
@@ -32,24 +37,27 @@ const asTyped = (values: readonly string[]): Choice[] => values.map((value) => (
 const asNamed = (things: readonly { id: string; name: string }[]): Choice[] =>
   things.map(({ id, name }) => ({ id, label: name }));
 
-type Listed = 'category' | 'honorific' | 'municipality' | 'postcode' | 'source';
+type Listed = 'category' | 'honorific' | 'municipality' | 'postcode' | 'source' | 'district' | 'engagement' | 'segment';
 
 const memberships: Choice<'is_one_of' | 'is_none_of'>[] = [
   { id: 'is_one_of', label: 'est' },
   { id: 'is_none_of', label: 'n’est pas' },
 ];
 
-const listedChoices: Record<Listed, (vocabulary: Vocabulary) => readonly Choice[]> = {
+const listedChoices: Record<Listed, (vocabulary: Vocabulary, chosen: readonly string[]) => readonly Choice[]> = {
   category: () => choicesOf(categoryLabel, organizationCategory.options),
   honorific: () => choicesOf(honorificLabel, honorific.options),
   municipality: ({ municipalities }) => asTyped(municipalities),
   postcode: ({ postcodes }) => asTyped(postcodes),
   source: ({ sources }) => asTyped(sources),
+  district: ({ districts }, chosen) => choicesAmong(districts, chosen),
+  engagement: () => choicesOf(engagementLabel, engagementLevel.options),
+  segment: ({ segments }, chosen) => choicesAmong(segments, chosen),
 };
 
 function ListedEditor({ condition, onChange }: EditorProps<ConditionOn<Listed>>) {
   const label = fieldLabel[condition.field];
-  const choices = listedChoices[condition.field](useBuilding().vocabulary);
+  const choices = listedChoices[condition.field](useBuilding().vocabulary, condition.values);
   return (
     <>
       <div className={styles.test}>
@@ -203,7 +211,6 @@ function TagEditor({ condition, onChange }: EditorProps<ConditionOn<'tag'>>) {
 }
 
 function ConsentEditor({ condition, onChange }: EditorProps<ConditionOn<'consent'>>) {
-  const { purposes } = useBuilding().vocabulary;
   return (
     <>
       <div className={styles.test}>
@@ -219,6 +226,54 @@ function ConsentEditor({ condition, onChange }: EditorProps<ConditionOn<'consent
           onChange={(answer) => onChange({ ...condition, answer })}
         />
       </div>
+      <WayEditor condition={condition} onChange={onChange} />
+    </>
+  );
+}
+
+function SolicitedEditor({ condition, onChange }: EditorProps<ConditionOn<'solicited'>>) {
+  const { solicitedFrom } = useBuilding().vocabulary;
+  return (
+    <div className={styles.value}>
+      <Select
+        label={fieldLabel.solicited}
+        hidesLabel
+        choices={[
+          { id: 'yes', label: `${solicitedFrom} lettres ou plus en 30 jours` },
+          { id: 'no', label: `moins de ${solicitedFrom} lettres en 30 jours` },
+        ]}
+        value={condition.value ? 'yes' : 'no'}
+        onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
+      />
+    </div>
+  );
+}
+
+function ReachableEditor({ condition, onChange }: EditorProps<ConditionOn<'reachable'>>) {
+  return (
+    <>
+      <div className={styles.test}>
+        <Select
+          label="Peut être jointe, test"
+          hidesLabel
+          choices={[
+            { id: 'yes', label: 'oui' },
+            { id: 'no', label: 'non' },
+          ]}
+          value={condition.value ? 'yes' : 'no'}
+          onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
+        />
+      </div>
+      <WayEditor condition={condition} onChange={onChange} />
+    </>
+  );
+}
+
+/** For what, and by what means. */
+function WayEditor<C extends ConditionOn<'reachable' | 'consent'>>({ condition, onChange }: EditorProps<C>) {
+  const { purposes } = useBuilding().vocabulary;
+  return (
+    <>
       <span>pour</span>
       <div className={styles.value}>
         <Select
@@ -254,6 +309,14 @@ const editors: { [F in Field]: ComponentType<EditorProps<ConditionOn<F>>> } = {
   municipality: ListedEditor,
   postcode: ListedEditor,
   source: ListedEditor,
+  district: ListedEditor,
+  engagement: ListedEditor,
+  segment: ListedEditor,
+  custom_field: CustomFieldEditor,
+  role: RoleEditor,
+  role_held: RoleHeldEditor,
+  solicited: SolicitedEditor,
+  reachable: ReachableEditor,
   address: AddressEditor,
   has_email: KnownEditor,
   has_mobile: KnownEditor,

@@ -6,7 +6,7 @@ import { Select } from '../../ui/forms/Select.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { figure } from '../../ui/words.ts';
 import type { Match } from '../contract.ts';
-import { conditionText, fieldLabel } from '../labels.ts';
+import { conditionLabel, conditionText } from '../labels.ts';
 import { useBuilding } from './builder.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import {
@@ -21,7 +21,7 @@ import {
   withMatch,
   withNode,
 } from './draft.ts';
-import { blankOf, fieldGroups, fieldIcon, refusals } from './fields.ts';
+import { fieldIcon, menuOf, refusalsIn } from './fields.ts';
 import styles from './SegmentBuilder.module.css';
 
 interface ConditionGroupProps {
@@ -104,7 +104,7 @@ function ConditionRow({ node, isException }: { node: DraftCondition; isException
   return (
     <div className={styles.condition}>
       <Icon name={fieldIcon[condition.field]} />
-      <b>{fieldLabel[condition.field]}</b>
+      <b>{conditionLabel(condition, names)}</b>
       <ConditionEditor
         condition={condition}
         onChange={(next) => change((draft) => withNode(draft, key, { key, condition: next }), key)}
@@ -157,18 +157,14 @@ interface AddConditionProps {
 }
 
 function AddCondition({ label, icon = 'plus', onAdd }: AddConditionProps) {
-  const known: MenuGroup[] = fieldGroups.map(({ title, fields }) => ({
+  const { vocabulary } = useBuilding();
+  const known: MenuGroup[] = menuOf(vocabulary).map(({ title, entries }) => ({
     title,
-    entries: fields.map((field) => ({
-      id: field,
-      label: fieldLabel[field],
-      icon: fieldIcon[field],
-      onAction: () => onAdd({ key: newKey(), condition: blankOf[field] }),
-    })),
+    entries: entries.map(({ blank, ...entry }) => ({ ...entry, onAction: () => onAdd({ key: newKey(), condition: blank }) })),
   }));
   const refused: MenuGroup = {
     title: 'Impossible',
-    entries: refusals.map((refusal) => ({
+    entries: refusalsIn(vocabulary).map((refusal) => ({
       id: refusal.label,
       label: refusal.label,
       icon: 'ban',

@@ -5,6 +5,7 @@ import { Select } from '../../ui/forms/Select.tsx';
 import type { ConditionOn } from '../contract.ts';
 import { initiativeName } from '../labels.ts';
 import { useBuilding } from './builder.ts';
+import { choicesAmong } from './offers.ts';
 import { PeriodEditor } from './PeriodEditor.tsx';
 import styles from './SegmentBuilder.module.css';
 import { ValuesPicker } from './ValuesPicker.tsx';
@@ -14,15 +15,15 @@ interface InteractionEditorProps {
   onChange: (condition: ConditionOn<'interaction'>) => void;
 }
 
-const kinds = builtInKind.options.map((id) => ({ id, label: kindInShort(id) }));
+const builtInKinds = builtInKind.options.map((id) => ({ id, label: kindInShort(id) }));
 const ANYTHING = 'anything';
 
 /** How often, what, by whose initiative, about what, since when. */
 export function InteractionEditor({ condition, onChange }: InteractionEditorProps) {
-  const { kinds: chosen, initiative, subjectId, period } = condition;
-  const { subjects } = useBuilding().vocabulary;
+  const { kinds: chosen, initiative, subjectId, themeId, period } = condition;
+  const { subjects, themes, kinds } = useBuilding().vocabulary;
   const retest = (test: 'at_least' | 'never') => {
-    const rest = { field: 'interaction', kinds: chosen, initiative, subjectId, period } as const;
+    const rest = { field: 'interaction', kinds: chosen, initiative, subjectId, themeId, period } as const;
     onChange(test === 'never' ? { ...rest, test } : { ...rest, test, times: 1 });
   };
   return (
@@ -54,7 +55,7 @@ export function InteractionEditor({ condition, onChange }: InteractionEditorProp
       <ValuesPicker
         label="Sorte d’échange"
         whenEmpty="toutes sortes"
-        choices={kinds}
+        choices={[...builtInKinds, ...choicesAmong(kinds, chosen)]}
         chosen={chosen}
         onChoose={(ids) => onChange({ ...condition, kinds: ids })}
       />
@@ -79,6 +80,17 @@ export function InteractionEditor({ condition, onChange }: InteractionEditorProp
             choices={[{ id: ANYTHING, label: 'sur tout sujet' }, ...subjects.map(({ id, name }) => ({ id, label: name }))]}
             value={subjectId ?? ANYTHING}
             onChange={(id) => onChange({ ...condition, subjectId: id === ANYTHING ? null : id })}
+          />
+        </div>
+      )}
+      {themes.length > 0 && (
+        <div className={styles.value}>
+          <Select
+            label="Thématique"
+            hidesLabel
+            choices={[{ id: ANYTHING, label: 'de toute thématique' }, ...choicesAmong(themes, themeId ? [themeId] : [])]}
+            value={themeId ?? ANYTHING}
+            onChange={(id) => onChange({ ...condition, themeId: id === ANYTHING ? null : id })}
           />
         </div>
       )}

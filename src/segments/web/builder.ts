@@ -24,7 +24,35 @@ export function useBuilding(): Building {
   return building;
 }
 
-export const namesIn = ({ tags, purposes, subjects }: Vocabulary): Names => {
-  const byId = (things: readonly { id: string; name: string }[]) => new Map(things.map(({ id, name }) => [id, name]));
-  return { tags: byId(tags), purposes: byId(purposes), subjects: byId(subjects) };
+const byId = (things: readonly { id: string; name: string; isArchived?: boolean }[]) =>
+  new Map(things.map(({ id, name, isArchived }) => [id, isArchived ? `${name} (archivé)` : name]));
+
+export const namesIn = (vocabulary: Vocabulary): Names => ({
+  tags: byId(vocabulary.tags),
+  purposes: byId(vocabulary.purposes),
+  subjects: byId(vocabulary.subjects),
+  fields: new Map(vocabulary.fields.map((field) => [field.id, field])),
+  districts: byId(vocabulary.districts),
+  roles: byId(vocabulary.roles),
+  segments: byId(vocabulary.segments),
+  themes: byId(vocabulary.themes),
+  kinds: byId(vocabulary.kinds),
+  solicitedFrom: vocabulary.solicitedFrom,
+});
+
+/** Before it has been read. */
+export const noVocabulary: Vocabulary = {
+  tags: [],
+  purposes: [],
+  subjects: [],
+  fields: [],
+  districts: [],
+  roles: [],
+  segments: [],
+  themes: [],
+  kinds: [],
+  solicitedFrom: 1,
+  municipalities: [],
+  postcodes: [],
+  sources: [],
 };
