@@ -25,6 +25,7 @@ import { commonRelayId, learn, listPaces, readPaces } from '../src/post/pacing/p
 import { newRelay } from '../src/post/relays/contract.ts';
 import { addRelay } from '../src/post/relays/relays.ts';
 import { postDb } from '../src/post/tables.ts';
+import { addList } from '../src/segments/lists/lists.ts';
 import { addSegment } from '../src/segments/segments.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import { openSession } from '../src/team/sessions.ts';
@@ -82,6 +83,7 @@ const makings: Record<string, Making> = {
     return (await listPaces(scope))[0]?.id ?? '';
   },
   segmentId: async (scope) => (await everyone(scope)).id,
+  listId: async (scope) => (await addList(scope, { name: 'Comité des fêtes' })).id,
   campaignId: async (scope) => {
     const [segment, purpose] = [await everyone(scope), await firstPurpose(scope)];
     return (await addCampaign(scope, { name: 'La lettre de novembre', segmentId: segment.id, purposeId: purpose.id })).id;

@@ -36,6 +36,7 @@ import { portalPages } from '../portal/pages.tsx';
 import { paceRoutes } from '../post/pacing/routes.ts';
 import { type Outdoors, relayRoutes } from '../post/relays/routes.ts';
 import { postRoutes } from '../post/routes.ts';
+import { listRoutes } from '../segments/lists/routes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { segmentsNaming } from '../segments/segments.ts';
 import type { Cost } from '../team/passwords.ts';
@@ -65,6 +66,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...engagementRoutes,
   ...consentRoutes,
   ...segmentRoutes,
+  ...listRoutes,
   ...directoryRoutes,
   ...pictureRoutes(belongings),
   ...campaignRoutes(belongings),

@@ -163,6 +163,7 @@ const conditions = [
   known('solicited'),
   z.strictObject({ field: z.literal('reachable'), purposeId: id, channel, value: z.boolean() }),
   oneOf('segment', id),
+  oneOf('list', id),
   known('has_email'),
   known('has_mobile'),
   known('has_address'),
@@ -247,6 +248,8 @@ export const segment = z.object({
   createdAt: instant,
   changedAt: instant,
   archivedAt: instant.nullable(),
+  /** Since when its members are chosen by hand: a list. Null: its rule says who is in it. */
+  fixedAt: instant.nullable(),
 });
 export type Segment = z.output<typeof segment>;
 
@@ -307,6 +310,7 @@ export const vocabulary = z.object({
   districts: z.array(offered),
   roles: z.array(named),
   segments: z.array(offered),
+  lists: z.array(offered),
   themes: z.array(offered),
   /** Kinds of exchanges of the mairie's own. */
   kinds: z.array(offered),

@@ -122,6 +122,7 @@ const factOf: { [F in Field]: (condition: ConditionOn<F>, telling: Telling) => s
     const names = among(values.map((id) => quoted(known.segments.get(id)?.name ?? '')));
     return test === 'is_one_of' ? `Dans le segment ${names}` : `Pas dans le segment ${names}`;
   },
+  list: (condition, telling) => listFact(condition, telling),
   tag: (condition, telling) => tagFact(condition, telling),
   consent: (condition, telling) => consentFact(condition, telling),
   interaction: (condition, telling) => interactionFact(condition, telling),
@@ -173,6 +174,22 @@ async function roleFact({ test, roleIds, categories }: ConditionOn<'role'>, { sc
     .orderBy('organization.sortName')
     .execute();
   return rows.map(({ label, organization }) => `${label}, ${organization}`).join('\u00a0; ');
+}
+
+async function listFact({ test, values }: ConditionOn<'list'>, { scope, contact }: Telling): Promise<string> {
+  const lists = await segmentsDb(scope)
+    .selectFrom('segments')
+    .leftJoin('listMembers', (join) =>
+      join.onRef('listMembers.segmentId', '=', 'segments.id').on('listMembers.contactId', '=', contact.id),
+    )
+    .select(['segments.name', 'listMembers.addedAt'])
+    .where('segments.id', 'in', values)
+    .orderBy(sql`folded(segments.name)`)
+    .execute();
+  if (test === 'is_none_of') return `Pas dans la liste ${among(lists.map(({ name }) => quoted(name)))}`;
+  return lists
+    .flatMap(({ name, addedAt }) => (addedAt ? [`Dans la liste ${quoted(name)}, depuis le ${dayInWords(addedAt)}`] : []))
+    .join('\u00a0; ');
 }
 
 async function lettersTo(scope: Scope, contactId: string): Promise<number> {

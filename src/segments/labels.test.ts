@@ -24,6 +24,7 @@ const names = {
   districts: new Map([[bourg, 'Le Bourg']]),
   roles: new Map([[chair, 'Présidence']]),
   segments: new Map([[parents, 'Parents (archivé)']]),
+  lists: new Map([[chair, 'Comité']]),
   themes: new Map([[theme, 'Voirie']]),
   kinds: new Map([[loan, 'Prêt de salle']]),
   solicitedFrom: 4,
@@ -103,6 +104,8 @@ test.each<[object, string]>([
   [{ field: 'reachable', purposeId: news, channel: 'email', value: true }, 'peuvent recevoir « Vie de la commune » par e-mail'],
   [{ field: 'segment', test: 'is_one_of', values: [parents] }, 'sont dans le segment « Parents (archivé) »'],
   [{ field: 'segment', test: 'is_none_of', values: [news] }, 'ne sont pas dans le segment « segment supprimé »'],
+  [{ field: 'list', test: 'is_one_of', values: [chair] }, 'sont dans la liste « Comité »'],
+  [{ field: 'list', test: 'is_none_of', values: [news] }, 'ne sont pas dans la liste « liste supprimée »'],
   [{ field: 'interaction', test: 'at_least', times: 1 }, 'ont eu au moins un échange'],
   [
     { field: 'interaction', test: 'at_least', times: 1, kinds: [loan], themeId: theme },

@@ -24,6 +24,7 @@ export interface Names {
   districts: ReadonlyMap<string, string>;
   roles: ReadonlyMap<string, string>;
   segments: ReadonlyMap<string, string>;
+  lists: ReadonlyMap<string, string>;
   themes: ReadonlyMap<string, string>;
   kinds: ReadonlyMap<string, string>;
   solicitedFrom: number;
@@ -129,6 +130,10 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
     const named = among(values.map((id) => quoted(segments.get(id) ?? 'segment supprimé')));
     return test === 'is_one_of' ? phrase`sont dans le segment ${named}` : phrase`ne sont pas dans le segment ${named}`;
   },
+  list: ({ test, values }, { lists }) => {
+    const named = among(values.map((id) => quoted(lists.get(id) ?? 'liste supprimée')));
+    return test === 'is_one_of' ? phrase`sont dans la liste ${named}` : phrase`ne sont pas dans la liste ${named}`;
+  },
   source: ({ test, values }) => {
     const named = among(values.map(quoted));
     return test === 'is_one_of' ? phrase`viennent de ${named}` : phrase`ne viennent pas de ${named}`;
@@ -184,6 +189,7 @@ export const fieldLabel: Record<Field, string> = {
   solicited: 'Très sollicitée',
   reachable: 'Peut être jointe',
   segment: 'Segment',
+  list: 'Liste',
   has_email: 'Adresse e-mail',
   has_mobile: 'Téléphone mobile',
   has_address: 'Adresse postale',

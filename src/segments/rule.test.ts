@@ -25,6 +25,7 @@ const { bourg, gue, school, roads, chair, teller } = ids('bourg', 'gue', 'school
 const { word, size, seen, bus, grade, days } = ids('word', 'size', 'seen', 'bus', 'grade', 'days');
 const { first, second, monday, friday } = ids('first', 'second', 'monday', 'friday');
 const segments = ids('tagged', 'others');
+const { committee, helpers } = ids('committee', 'helpers');
 
 const exchange = fc.record({
   kind: fc.constantFrom('call', 'visit', 'letter_received'),
@@ -68,6 +69,7 @@ const neighbour = fc.record({
   createdAt: fc.constantFrom('2028-02-29T23:00:00.000Z', '2028-02-29T22:59:59.999Z', '2028-01-01T00:00:00.000Z'),
   archivedAt: fc.constantFrom(null, null, null, TODAY),
   districtId: fc.constantFrom(bourg, null),
+  lists: fc.uniqueArray(fc.constantFrom(committee, helpers)),
   custom,
   tags: fc.uniqueArray(fc.constantFrom(tagA, tagB)),
   /** A person in the structure that stands so far from them. */
@@ -157,6 +159,7 @@ const condition = fc.oneof(
     channel: fc.constantFrom('email', 'sms', 'letter', 'call'),
     value: fc.boolean(),
   }),
+  fc.record({ field: fc.constant('list'), test: membership, values: some(committee, helpers) }),
   fc.record({ field: fc.constant('segment'), test: membership, values: some(segments.tagged, segments.others) }),
   fc.record({ field: fc.constant('kind'), value: fc.constantFrom('person', 'organization') }),
   fc.record({ field: fc.constant('category'), test: membership, values: some('association', 'school', 'other') }),
@@ -270,6 +273,8 @@ function holds(person: Neighbour, one: Condition): boolean {
       return person.interactions.filter((told) => told.kind === 'letter_received' && isRecent(told)).length >= 4 === one.value;
     case 'reachable':
       return isReachable(person, one) === one.value;
+    case 'list':
+      return person.lists.some((id) => one.values.includes(id)) === (one.test === 'is_one_of');
     case 'segment':
       return (
         one.values.some((id) => isChosenBy[id === segments.tagged ? 'tagged' : 'others'](person)) === (one.test === 'is_one_of')
@@ -371,7 +376,7 @@ const firstDay = (one: Period) => (one.test === 'since' ? one.day : (dayAfter[da
 async function settle(scope: Scope, people: readonly Drawn[]): Promise<Map<string, Neighbour>> {
   const settled = new Map(people.map((person): [string, Neighbour] => [newId(), { ...person, held: [], heldBy: [] }]));
   const rows = [...settled].map(
-    ([id, { tags: _, consents: __, interactions: ___, roles: ____, held: _____, heldBy: ______, custom, ...person }]) => ({
+    ([id, { tags: _, consents: __, interactions: ___, roles: ____, lists: _____, held: _h, heldBy: _b, custom, ...person }]) => ({
       ...person,
       id,
       custom: JSON.stringify(custom),
@@ -409,6 +414,10 @@ async function settle(scope: Scope, people: readonly Drawn[]): Promise<Map<strin
     })),
   );
   await recordInteractions(scope, happened);
+  const listed = [...settled].flatMap(([contactId, { lists }]) =>
+    lists.map((segmentId) => ({ contactId, segmentId, addedAt: TODAY, addedBy: 'Nadia' })),
+  );
+  if (listed.length > 0) await segmentsDb(scope).insertInto('listMembers').values(listed).execute();
   await link(scope, settled);
   return settled;
 }
@@ -482,7 +491,11 @@ async function shape(scope: Scope): Promise<void> {
   });
   await segmentsDb(scope)
     .insertInto('segments')
-    .values([kept(segments.tagged, 'A', [isTagged]), kept(segments.others, 'Les autres', others)])
+    .values([
+      kept(segments.tagged, 'A', [isTagged]),
+      kept(segments.others, 'Les autres', others),
+      ...[committee, helpers].map((id) => ({ ...kept(id, 'Liste', []), fixedAt: TODAY })),
+    ])
     .execute();
 }
 

@@ -113,6 +113,7 @@ const meaning: { [F in Field]: (condition: ConditionOn<F>, asking: Asking) => Tr
     const isIn = eb.or(values.flatMap((id) => inSegment(scope, known, id)));
     return test === 'is_one_of' ? isIn : eb.not(isIn);
   },
+  list: ({ test, values }) => (test === 'is_one_of' ? isListed(values) : eb.not(isListed(values))),
   collected: ({ period }, { scope }) => eb('contacts.collectedOn', '>=', dayOf(startOf(period, scope))),
   created: ({ period }, { scope }) => eb('contacts.createdAt', '>=', startOf(period, scope)),
 };
@@ -202,6 +203,15 @@ const roleIsHeld = (scope: Scope, roleIds: string[]): Truth =>
       .where('person.archivedAt', 'is', null)
       .whereRef('memberships.organizationId', '=', 'contacts.id')
       .where('memberships.roleId', 'in', roleIds),
+  );
+
+const isListed = (listIds: string[]): Truth =>
+  eb.exists(
+    eb
+      .selectFrom('listMembers')
+      .select(sql`1`.as('one'))
+      .whereRef('listMembers.contactId', '=', 'contacts.id')
+      .where('listMembers.segmentId', 'in', listIds),
   );
 
 /** The rule of another segment, of the same contact. */

@@ -340,7 +340,7 @@ test(
       municipalities: expect.arrayContaining(['Valmeraude', 'VALMERAUDE', 'Valbruyère']),
       postcodes: ['99001'],
       sources: ['Guichet', 'Forum'],
-      ...{ fields: [], districts: [], roles: [], segments: [], themes: [], kinds: [], solicitedFrom: 4 },
+      ...{ fields: [], districts: [], roles: [], segments: [], lists: [], themes: [], kinds: [], solicitedFrom: 4 },
     });
   }),
 );

@@ -4,7 +4,7 @@ import type { FieldUse } from '../contacts/fields/contract.ts';
 import { id } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
-import { missing, stale } from '../platform/problem.ts';
+import { conflict, missing, stale } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { type ChosenContact, type Rule, type RuleCount, rule, type Segment, type SegmentDraft } from './contract.ts';
 import { countIn } from './counting.ts';
@@ -67,6 +67,8 @@ export async function changeSegment(
   draft: SegmentDraft & { version: number },
 ): Promise<Segment> {
   await readRule(scope, draft.rule, { id: segmentId, name: draft.name });
+  const { fixedAt, rule } = await getSegment(scope, segmentId);
+  if (fixedAt && JSON.stringify(rule) !== JSON.stringify(draft.rule)) throw listWithoutRule();
   const row = await segmentsDb(scope)
     .updateTable('segments')
     .set({ name: draft.name, rule: JSON.stringify(draft.rule), changedAt: scope.now, version: draft.version + 1 })
@@ -155,5 +157,11 @@ function cursorAfter(rows: readonly { place: string; id: string }[], limit: numb
 }
 
 const asSegment = (row: Selectable<SegmentTables['segments']>): Segment => ({ ...row, rule: rule.parse(row.rule) });
+
+const listWithoutRule = () =>
+  conflict(
+    'list.has_no_rule',
+    'Une liste n’a pas de règle\u00a0: ajoutez ou retirez des personnes, ou faites un nouveau segment.',
+  );
 
 const unknownSegment = () => missing('segment.missing', 'Ce segment n’existe pas, ou n’existe plus.');

@@ -7,6 +7,7 @@ import type { Scope } from '../platform/scope.ts';
 import type { DistrictTables } from '../townhalls/districts/tables.ts';
 import type { ThemeTables } from '../townhalls/themes/tables.ts';
 import type { Rule } from './contract.ts';
+import type { ListTables } from './lists/tables.ts';
 
 export type SegmentTables = {
   segments: {
@@ -17,11 +18,13 @@ export type SegmentTables = {
     createdAt: string;
     changedAt: string;
     archivedAt: Generated<string | null>;
+    /** A list: its members are fixed, and its rule says « in this list ». */
+    fixedAt: Generated<string | null>;
   };
 };
 
 /** What a rule may look at. */
-export type KnownTables = ContactTables & ConsentTables & InteractionTables;
+export type KnownTables = ContactTables & ConsentTables & InteractionTables & ListTables;
 
 /** What it may name beside. */
 type NamedTables = DistrictTables & ThemeTables & KindTables;

@@ -20,13 +20,24 @@ export async function vocabularyOf(scope: Scope): Promise<Vocabulary> {
     fields: await fieldsOf(scope),
     districts: (await listDistricts(scope)).map(offered),
     roles: await db.selectFrom('membershipRoles').select(['id', 'label as name']).orderBy('foldedLabel').execute(),
-    segments: (
-      await db.selectFrom('segments').select(['id', 'name', 'archivedAt']).orderBy(sql`folded(name)`).orderBy('id').execute()
-    ).map(offered),
+    ...(await segmentsOf(scope)),
     themes: (await listThemes(scope)).map(offered),
     kinds: (await listKinds(scope)).map(({ label, ...kind }) => offered({ ...kind, name: label })),
     solicitedFrom: (await getSolicitationLimit(scope)).letters,
     ...(await frequentWords(scope)),
+  };
+}
+
+async function segmentsOf(scope: Scope): Promise<Pick<Vocabulary, 'segments' | 'lists'>> {
+  const rows = await segmentsDb(scope)
+    .selectFrom('segments')
+    .select(['id', 'name', 'archivedAt', 'fixedAt'])
+    .orderBy(sql`folded(name)`)
+    .orderBy('id')
+    .execute();
+  return {
+    segments: rows.filter(({ fixedAt }) => fixedAt === null).map(offered),
+    lists: rows.filter(({ fixedAt }) => fixedAt !== null).map(offered),
   };
 }
 

@@ -9,6 +9,7 @@ import { bulkFootprint } from '../../src/directory/bulk/footprint.ts';
 import { importsFootprint } from '../../src/imports/footprint.ts';
 import { interactionsFootprint } from '../../src/interactions/footprint.ts';
 import { ledgerFootprint } from '../../src/messages/ledger/footprint.ts';
+import { listsFootprint } from '../../src/segments/lists/footprint.ts';
 import { story } from '../town.ts';
 
 const footprints = [
@@ -19,6 +20,7 @@ const footprints = [
   signUpFootprint,
   preferenceFootprint,
   bulkFootprint,
+  listsFootprint,
   ledgerFootprint,
   importsFootprint,
 ];

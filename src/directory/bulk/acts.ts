@@ -3,6 +3,7 @@ import { contactsDb } from '../../contacts/tables.ts';
 import { tagContacts, untagContacts } from '../../contacts/tags/tags.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { addToList, getList, removeFromList } from '../../segments/lists/lists.ts';
 import type { Act, ActKind } from './contract.ts';
 
 /** A contact that an act really changed, and what is needed to take it back. */
@@ -39,6 +40,18 @@ const doings: { [K in ActKind]: Doing<K> } = {
     apply: async (scope, { tagId }, contactIds) => asChanged(await untagContacts(scope, tagId, { contactIds })),
     takeBack: (scope, { tagId }, changed) =>
       unlessGone(async () => (await tagContacts(scope, tagId, { contactIds: idsOf(changed) })).contactIds),
+  },
+  add_to_list: {
+    label: async (scope, { listId }) => `Ajout à la liste «\u00a0${(await getList(scope, listId)).name}\u00a0»`,
+    apply: async (scope, { listId }, contactIds) => asChanged(await addToList(scope, listId, { contactIds })),
+    takeBack: (scope, { listId }, changed) =>
+      unlessGone(async () => (await removeFromList(scope, listId, { contactIds: idsOf(changed) })).contactIds),
+  },
+  remove_from_list: {
+    label: async (scope, { listId }) => `Retrait de la liste «\u00a0${(await getList(scope, listId)).name}\u00a0»`,
+    apply: async (scope, { listId }, contactIds) => asChanged(await removeFromList(scope, listId, { contactIds })),
+    takeBack: (scope, { listId }, changed) =>
+      unlessGone(async () => (await addToList(scope, listId, { contactIds: idsOf(changed) })).contactIds),
   },
   archive: {
     label: async () => 'Fiches archivées',

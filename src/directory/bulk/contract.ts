@@ -23,6 +23,8 @@ export type Selection = z.output<typeof selection>;
 const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tag'), tagId: id }),
   z.object({ kind: z.literal('untag'), tagId: id }),
+  z.object({ kind: z.literal('add_to_list'), listId: id }),
+  z.object({ kind: z.literal('remove_from_list'), listId: id }),
   z.object({ kind: z.literal('archive') }),
   z.object({ kind: z.literal('restore') }),
 ]);

@@ -3,6 +3,7 @@ import { SelectionAct, SelectionBar } from '../../ui/actions/SelectionBar.tsx';
 import { useMay } from '../../ui/permissions.ts';
 import { counted, figure } from '../../ui/words.ts';
 import { ExportDialog } from './ExportDialog.tsx';
+import { ListMany } from './ListMany.tsx';
 import { TagMany } from './TagMany.tsx';
 import { useBulk } from './useBulk.ts';
 import type { List } from './useList.ts';
@@ -19,7 +20,9 @@ interface SelectionActsProps {
 export function SelectionActs({ list, selection, total }: SelectionActsProps) {
   const [isExporting, setIsExporting] = useState(false);
   const [tagging, setTagging] = useState<'tag' | 'untag' | null>(null);
+  const [listing, setListing] = useState<'add_to_list' | 'remove_from_list' | null>(null);
   const mayWrite = useMay('contacts.write');
+  const mayList = useMay('segments.write');
   const mayExport = useMay('contacts.export');
   const bulk = useBulk();
   const { count, isAll, body, clear } = selection;
@@ -51,6 +54,16 @@ export function SelectionActs({ list, selection, total }: SelectionActsProps) {
           )}
         </>
       )}
+      {mayWrite && mayList && !list.asked.isArchive && (
+        <>
+          <SelectionAct icon="list" onPress={() => setListing('add_to_list')}>
+            Ajouter à une liste
+          </SelectionAct>
+          <SelectionAct icon="list-details" onPress={() => setListing('remove_from_list')}>
+            Retirer d’une liste
+          </SelectionAct>
+        </>
+      )}
       {mayExport && (
         <SelectionAct icon="download" onPress={() => setIsExporting(true)}>
           Exporter
@@ -71,6 +84,14 @@ export function SelectionActs({ list, selection, total }: SelectionActsProps) {
           summary={summary}
           onPick={(tagId) => bulk.begin({ kind: tagging, tagId }, body, clear)}
           onClose={() => setTagging(null)}
+        />
+      )}
+      {listing && (
+        <ListMany
+          kind={listing}
+          summary={summary}
+          onPick={(listId) => bulk.begin({ kind: listing, listId }, body, clear)}
+          onClose={() => setListing(null)}
         />
       )}
     </SelectionBar>

@@ -1,5 +1,6 @@
 import { tagsApi } from '../../contacts/tags/contract.ts';
 import type { Refusal } from '../../platform/client.ts';
+import { segmentsApi } from '../../segments/contract.ts';
 import { useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
 import { counted } from '../../ui/words.ts';
@@ -7,11 +8,13 @@ import { type Act, type ActKind, type BulkAct, bulkApi } from '../bulk/contract.
 import { directoryApi } from '../contract.ts';
 import type { SelectionBody } from './useSelection.ts';
 
-const refresh = [directoryApi.list, directoryApi.count, tagsApi.list, bulkApi.list];
+const refresh = [directoryApi.list, directoryApi.count, tagsApi.list, bulkApi.list, segmentsApi.count, segmentsApi.listContacts];
 
 const done: Record<ActKind, [string, string]> = {
   tag: ['contact étiqueté', 'contacts étiquetés'],
   untag: ['étiquette retirée', 'étiquettes retirées'],
+  add_to_list: ['contact ajouté à la liste', 'contacts ajoutés à la liste'],
+  remove_from_list: ['contact retiré de la liste', 'contacts retirés de la liste'],
   archive: ['contact archivé', 'contacts archivés'],
   restore: ['contact restauré', 'contacts restaurés'],
 };

@@ -37,7 +37,7 @@ const asTyped = (values: readonly string[]): Choice[] => values.map((value) => (
 const asNamed = (things: readonly { id: string; name: string }[]): Choice[] =>
   things.map(({ id, name }) => ({ id, label: name }));
 
-type Listed = 'category' | 'honorific' | 'municipality' | 'postcode' | 'source' | 'district' | 'engagement' | 'segment';
+type Listed = 'category' | 'honorific' | 'municipality' | 'postcode' | 'source' | 'district' | 'engagement' | 'segment' | 'list';
 
 const memberships: Choice<'is_one_of' | 'is_none_of'>[] = [
   { id: 'is_one_of', label: 'est' },
@@ -53,6 +53,7 @@ const listedChoices: Record<Listed, (vocabulary: Vocabulary, chosen: readonly st
   district: ({ districts }, chosen) => choicesAmong(districts, chosen),
   engagement: () => choicesOf(engagementLabel, engagementLevel.options),
   segment: ({ segments }, chosen) => choicesAmong(segments, chosen),
+  list: ({ lists }, chosen) => choicesAmong(lists, chosen),
 };
 
 function ListedEditor({ condition, onChange }: EditorProps<ConditionOn<Listed>>) {
@@ -312,6 +313,7 @@ const editors: { [F in Field]: ComponentType<EditorProps<ConditionOn<F>>> } = {
   district: ListedEditor,
   engagement: ListedEditor,
   segment: ListedEditor,
+  list: ListedEditor,
   custom_field: CustomFieldEditor,
   role: RoleEditor,
   role_held: RoleHeldEditor,

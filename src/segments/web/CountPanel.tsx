@@ -20,10 +20,12 @@ interface CountPanelProps {
   refusal: Refusal | null;
   /** The condition that leaves nobody, in words, and how to take it away. */
   emptying: { words: string; remove: () => void } | undefined;
+  /** Kept by hand: nobody comes or goes by themselves. */
+  isList?: boolean;
 }
 
 /** How many, by what means, and who for instance. */
-export function CountPanel({ rule, count, isStale, refusal, emptying }: CountPanelProps) {
+export function CountPanel({ rule, count, isStale, refusal, emptying, isList = false }: CountPanelProps) {
   if (refusal)
     return (
       <Callout tone="danger" title="Le décompte n’a pas pu être fait" isLive>
@@ -36,7 +38,7 @@ export function CountPanel({ rule, count, isStale, refusal, emptying }: CountPan
       <p className={styles.total} aria-live="polite">
         <b>{figure(count.total)}</b> <span>{whoIs(count)}</span>
       </p>
-      <p className={styles.remark}>Se met à jour tout seul.</p>
+      {!isList && <p className={styles.remark}>Se met à jour tout seul.</p>}
       {count.total > 0 ? (
         <>
           <h2>Par quel moyen les joindre</h2>
@@ -44,7 +46,7 @@ export function CountPanel({ rule, count, isStale, refusal, emptying }: CountPan
           <Sample rule={rule} />
         </>
       ) : (
-        <Nobody emptying={emptying} />
+        !isList && <Nobody emptying={emptying} />
       )}
     </div>
   );

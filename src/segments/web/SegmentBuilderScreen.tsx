@@ -18,6 +18,8 @@ import { type Building, BuildingProvider, namesIn } from './builder.ts';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { CountPanel } from './CountPanel.tsx';
 import { countableOf, keyAt, withNode } from './draft.ts';
+import { FreezeButton } from './FreezeButton.tsx';
+import { ListScreen } from './ListScreen.tsx';
 import styles from './SegmentBuilder.module.css';
 import { keptAs, useDraft } from './useDraft.ts';
 
@@ -29,6 +31,7 @@ export function SegmentBuilderScreen() {
   const refusal = segment.error ?? vocabulary.error;
   const isReady = vocabulary.data && (!segmentId || segment.data?.id === segmentId);
 
+  if (isReady && segmentId && segment.data?.fixedAt) return <ListScreen key={segmentId} list={segment.data} />;
   if (isReady) return <Builder key={segmentId} segment={segmentId ? segment.data : undefined} vocabulary={vocabulary.data} />;
   return (
     <>
@@ -152,6 +155,7 @@ function Acts({ segment, isChanged, undo, saving }: ActsProps) {
           Annuler la dernière action
         </Button>
       )}
+      {segment && !isChanged && mayWrite && <FreezeButton segment={segment} />}
       {segment && !isChanged && mayWriteTo && (
         <ButtonLink look="primary" icon="send" href={`/envois/nouveau?segment=${segment.id}`}>
           Écrire à ces personnes

@@ -1,4 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { dayInWords } from '../../platform/time.ts';
+import { Button } from '../../ui/actions/Button.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { ButtonLink, PlainLink } from '../../ui/actions/Link.tsx';
 import { usePages, useRead, useWrite } from '../../ui/ask.ts';
@@ -9,10 +11,14 @@ import { announce } from '../../ui/feedback/toasts.ts';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { Slab } from '../../ui/frames/Slab.tsx';
 import { useMay } from '../../ui/permissions.ts';
+import { useGo } from '../../ui/place.ts';
+import { Badge } from '../../ui/signs/Badge.tsx';
 import { figure } from '../../ui/words.ts';
 import { type Segment, segmentsApi } from '../contract.ts';
 import { type Names, sentenceText } from '../labels.ts';
+import { listsApi } from '../lists/contract.ts';
 import { namesIn } from './builder.ts';
+import { NameDialog } from './NameDialog.tsx';
 import styles from './SegmentList.module.css';
 
 export function SegmentListScreen() {
@@ -27,13 +33,19 @@ export function SegmentListScreen() {
       Nouveau segment
     </ButtonLink>
   );
+  const newList = mayWrite && <NewList />;
 
   return (
     <>
       <PageHeader
         title="Segments"
-        subtitle="Un segment dit qui est concerné, par une phrase. Il se met à jour tout seul."
-        actions={!isEmpty && newSegment}
+        subtitle="Un segment dit qui est concerné, par une phrase, et se met à jour tout seul. Une liste se tient à la main."
+        actions={
+          <>
+            {newList}
+            {!isEmpty && newSegment}
+          </>
+        }
       />
       <Slab>
         {refusal && (
@@ -61,6 +73,30 @@ export function SegmentListScreen() {
   );
 }
 
+/** A list nobody is in yet. */
+function NewList() {
+  const [isNaming, setIsNaming] = useState(false);
+  const adding = useWrite(listsApi.add, [segmentsApi.list, segmentsApi.vocabulary]);
+  const go = useGo();
+  return (
+    <>
+      <Button icon="list" onPress={() => setIsNaming(true)}>
+        Nouvelle liste
+      </Button>
+      {isNaming && (
+        <NameDialog
+          title="Nouvelle liste"
+          act="Commencer la liste"
+          name=""
+          refusal={adding.error}
+          onName={(name) => adding.mutate({ body: { name } }, { onSuccess: ({ id }) => go(`/segments/${id}`) })}
+          onClose={() => setIsNaming(false)}
+        />
+      )}
+    </>
+  );
+}
+
 function Line({ segment, names }: { segment: Segment; names: Names }) {
   const { data: count } = useRead(segmentsApi.count, { body: { rule: segment.rule } });
   const restoring = useWrite(segmentsApi.restore, [segmentsApi.list]);
@@ -70,13 +106,24 @@ function Line({ segment, names }: { segment: Segment; names: Names }) {
   const archive = () =>
     archiving.mutate(
       { params },
-      { onSuccess: () => announce(`Segment «\u00a0${segment.name}\u00a0» archivé.`, () => restoring.mutate({ params })) },
+      {
+        onSuccess: () =>
+          announce(`${segment.fixedAt ? 'Liste' : 'Segment'} «\u00a0${segment.name}\u00a0»\u00a0: mis aux archives.`, () =>
+            restoring.mutate({ params }),
+          ),
+      },
     );
   return (
     <li className={styles.line}>
       <div>
         <PlainLink href={`/segments/${segment.id}`}>{segment.name}</PlainLink>
-        <p>{sentenceText(segment.rule, names)}</p>
+        {segment.fixedAt ? (
+          <p>
+            <Badge icon="list">Liste</Badge> {`Tenue à la main depuis le ${dayInWords(segment.fixedAt)}.`}
+          </p>
+        ) : (
+          <p>{sentenceText(segment.rule, names)}</p>
+        )}
       </div>
       <p className={styles.count}>
         {count && (

@@ -29,6 +29,7 @@ export const fieldIcon: Record<Field, IconName> = {
   solicited: 'bell-ringing',
   reachable: 'send',
   segment: 'circles-relation',
+  list: 'list',
   has_email: 'mail',
   has_mobile: 'device-mobile',
   has_address: 'home',
@@ -55,6 +56,7 @@ const blankOf: { [F in Exclude<Field, 'custom_field'>]: ConditionOn<F> } = {
   solicited: { field: 'solicited', value: true },
   reachable: { field: 'reachable', purposeId: '', channel: 'email', value: true },
   segment: { field: 'segment', test: 'is_one_of', values: [] },
+  list: { field: 'list', test: 'is_one_of', values: [] },
   address: { field: 'address', test: 'contains', value: '' },
   has_email: { field: 'has_email', value: true },
   has_mobile: { field: 'has_mobile', value: true },
@@ -110,7 +112,7 @@ interface Entry {
 }
 
 const fieldGroups: readonly { title: string; fields: readonly Exclude<Field, 'custom_field'>[] }[] = [
-  { title: 'Qui', fields: ['kind', 'age', 'tag', 'segment', 'honorific', 'category', 'role', 'role_held'] },
+  { title: 'Qui', fields: ['kind', 'age', 'tag', 'list', 'segment', 'honorific', 'category', 'role', 'role_held'] },
   { title: 'Où', fields: ['district', 'municipality', 'postcode', 'address'] },
   { title: 'Ce qui s’est passé', fields: ['interaction', 'engagement', 'solicited', 'consent'] },
   { title: 'Comment les joindre', fields: ['reachable', 'has_email', 'has_mobile', 'has_address'] },

@@ -1,0 +1,3 @@
+export type ListTables = {
+  listMembers: { segmentId: string; contactId: string; addedAt: string; addedBy: string };
+};
