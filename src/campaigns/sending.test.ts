@@ -1,56 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { alertTo } from '../../test/crowd.ts';
 import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { rehearsalStage } from '../../test/stage/rehearsals.ts';
 import { seal } from '../../test/stage/seal.ts';
 import { ownDatabase } from '../../test/town.ts';
-import { addPurpose } from '../consents/consents.ts';
-import { newPurpose } from '../consents/contract.ts';
-import { contactsDb } from '../contacts/tables.ts';
 import { kyselyOn, openPool } from '../platform/database.ts';
-import { newId } from '../platform/ids.ts';
 import { startRunner } from '../platform/runner/runner.ts';
-import { type Scope, systemActor } from '../platform/scope.ts';
-import { addSegment } from '../segments/segments.ts';
+import { systemActor } from '../platform/scope.ts';
 import { foundTownHall } from '../townhalls/townhalls.ts';
-import { addCampaign, getCampaign } from './campaigns.ts';
+import { getCampaign } from './campaigns.ts';
 import { launchCampaign } from './launch/launch.ts';
 import { wakeCampaigns } from './sending.ts';
 import { campaignWorkers } from './workers.ts';
 
 const PEOPLE = 620;
-
-async function settle(scope: Scope) {
-  const { now } = scope;
-  const people = Array.from({ length: PEOPLE }, (_, index) => ({
-    id: newId(),
-    kind: 'person' as const,
-    honorific: null,
-    lastName: `Personne ${index}`,
-    email: `personne.${index}@exemple.example`,
-    birthDate: null,
-    category: null,
-    siret: null,
-    mobilePhone: null,
-    landlinePhone: null,
-    source: 'Guichet',
-    collectedOn: '2026-01-05',
-    createdAt: now,
-    changedAt: now,
-  }));
-  await contactsDb(scope).insertInto('contacts').values(people).execute();
-  const alerts = await addPurpose(scope, newPurpose.parse({ name: 'Alertes', legalBasis: 'public_task' }));
-  const segment = await addSegment(scope, { name: 'Tous', rule: { version: 1, match: 'all', conditions: [], except: [] } });
-  const { id, version } = await addCampaign(scope, {
-    name: 'Coupure d’eau',
-    subject: 'Coupure d’eau',
-    body: 'Demain.',
-    segmentId: segment.id,
-    purposeId: alerts.id,
-  });
-  return launchCampaign(scope, id, version);
-}
 
 test('several batches, a lost job and two workers write to each person once', () =>
   ownDatabase('sending', async ({ url, ownerUrl }) => {
@@ -60,7 +25,10 @@ test('several batches, a lost job and two workers write to each person once', ()
       .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
     const stage = rehearsalStage(url);
     const transact = stage.transact(townHallId, systemActor);
-    const campaign = await transact(settle);
+    const campaign = await transact(async (scope) => {
+      const { id, version } = await alertTo(scope, PEOPLE);
+      return launchCampaign(scope, id, version);
+    });
     await owner.connection().execute(async (db) => {
       await sql`set role parvis_jobs`.execute(db);
       await sql`delete from graphile_worker._private_jobs`.execute(db);
