@@ -4,6 +4,7 @@ import { campaignPages } from '../campaigns/pages.tsx';
 import { reportRoutes } from '../campaigns/report/routes.ts';
 import { campaignRoutes } from '../campaigns/routes.ts';
 import { templateRoutes } from '../campaigns/templates/routes.ts';
+import { uncertainRoutes } from '../campaigns/uncertain/routes.ts';
 import { campaignWorkers } from '../campaigns/workers.ts';
 import { preferenceSchedules } from '../consents/preferences/jobs.ts';
 import { preferencePages } from '../consents/preferences/pages.tsx';
@@ -70,6 +71,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...directoryRoutes,
   ...pictureRoutes(belongings),
   ...campaignRoutes(belongings),
+  ...uncertainRoutes,
   ...reportRoutes(belongings),
   ...checkRoutes(belongings),
   ...templateRoutes,

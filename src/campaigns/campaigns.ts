@@ -209,7 +209,7 @@ const next: Record<CampaignState, readonly CampaignState[]> = {
   scheduled: ['scheduled', 'draft', 'sending'],
   sending: ['stopped', 'sent'],
   stopped: ['sending'],
-  sent: [],
+  sent: ['sending'],
 };
 
 /** What is known of a campaign from the moment it is in a state. */

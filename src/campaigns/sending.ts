@@ -128,7 +128,7 @@ async function record(scope: Scope, letter: OpenLetter, { told, slow, paces }: N
 }
 
 /** What a person’s timeline says of it; nothing until it is known. */
-function lineFor({ contactId, state }: Settled, subject: NonNullable<NewInteraction['subject']>): NewInteraction[] {
+export function lineFor({ contactId, state }: Settled, subject: NonNullable<NewInteraction['subject']>): NewInteraction[] {
   if (!contactId || (state !== 'delivered' && state !== 'refused')) return [];
   return [{ contactId, kind: state === 'delivered' ? 'letter_received' : 'letter_refused', initiative: 'town_hall', subject }];
 }

@@ -73,6 +73,11 @@ const screens: AnyRoute[] = [
   screen('/modeles', 'Modèles', async () => (await import('../../campaigns/web/TemplatesScreen.tsx')).TemplatesScreen),
   screen('/envois/$campaignId', 'Envoi', async () => (await import('../../campaigns/web/CampaignScreen.tsx')).CampaignScreen),
   screen(
+    '/envois/$campaignId/incertains',
+    'Remises incertaines',
+    async () => (await import('../../campaigns/web/uncertain/UncertainScreen.tsx')).UncertainScreen,
+  ),
+  screen(
     '/boite-d-essai',
     'Boîte d’essai',
     async () => (await import('../../post/web/TrialMailboxScreen.tsx')).TrialMailboxScreen,

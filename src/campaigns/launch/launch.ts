@@ -47,7 +47,7 @@ export interface Lane {
   lane: number;
 }
 
-async function askForTurns(scope: Scope, campaignId: string): Promise<void> {
+export async function askForTurns(scope: Scope, campaignId: string): Promise<void> {
   for (let lane = 0; lane < LANES; lane++) await askForTurn(scope, { campaignId, lane });
 }
 

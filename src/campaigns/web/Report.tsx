@@ -14,7 +14,7 @@ import type { Campaign } from '../contract.ts';
 import { campaignStateLabel } from '../labels.ts';
 import { type CampaignReport, reportApi } from '../report/contract.ts';
 import { FirstDays } from './report/FirstDays.tsx';
-import { Interruption, StopOrResume } from './report/Interruption.tsx';
+import { Interruption, StopOrResume, Uncertainty } from './report/Interruption.tsx';
 import styles from './report/Report.module.css';
 import { ReportActs } from './report/ReportActs.tsx';
 import { ReportDetails } from './report/ReportDetails.tsx';
@@ -46,6 +46,7 @@ export function Report({ campaign }: { campaign: Campaign }) {
           <Sentence size="large">{sentenceOf(campaign, report)}</Sentence>
           {isSending && <ProgressBar label="Lettres traitées" done={totals.total - left} total={totals.total} />}
           <Interruption campaign={campaign} />
+          <Uncertainty campaign={campaign} />
           <KeyFigures figures={figuresOf(totals, report)} />
           <p className={styles.quiet}>
             Objet&nbsp;: «&nbsp;{subject}&nbsp;». En tout, {counted(totals.total, 'personne choisie', 'personnes choisies')} par

@@ -150,6 +150,7 @@ async function mark(scope: Scope, audience: Audience, departure: Departure & { l
       leaseEpoch: row('deliveries.leaseEpoch', '+', 1),
       leaseUntil: sql<string>`now() + ${LEASE}::interval`,
       firstTriedAt: sql<string>`coalesce(deliveries.first_tried_at, ${scope.now}::timestamptz)`,
+      handedAt: scope.now,
       messageId: sql<string>`'<' || deliveries.id || ${`.${scope.townHallId}@${messageDomain}>`}`,
       relayId,
     }))

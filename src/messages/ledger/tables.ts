@@ -24,6 +24,7 @@ export type LedgerTables = {
     messageId: Generated<string | null>;
     relayId: Generated<string | null>;
     firstTriedAt: Generated<string | null>;
+    handedAt: Generated<string | null>;
     topic: Generated<ReplyTopic | ''>;
     settledAt: Generated<string | null>;
   };

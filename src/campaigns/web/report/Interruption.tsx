@@ -1,5 +1,6 @@
 import { instantInWords } from '../../../platform/time.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
+import { Link } from '../../../ui/actions/Link.tsx';
 import { useWrite } from '../../../ui/ask.ts';
 import { Callout } from '../../../ui/feedback/Callout.tsx';
 import { announce } from '../../../ui/feedback/toasts.ts';
@@ -22,6 +23,21 @@ export function Interruption({ campaign: { state, totals, heldUntil } }: { campa
     <Callout tone="warning" title="Cet envoi a été arrêté">
       {counted(left, 'lettre n’est pas partie', 'lettres ne sont pas parties')}. Reprendre l’envoi les fait partir&nbsp;; personne
       ne le reçoit deux fois.
+    </Callout>
+  );
+}
+
+/** Those nobody can answer for wait for an agent, however long ago the letter left. */
+export function Uncertainty({ campaign: { id, totals } }: { campaign: Campaign }) {
+  const { uncertain } = totals;
+  if (uncertain === 0) return null;
+  return (
+    <Callout
+      tone="warning"
+      title={`De ${counted(uncertain, 'message', 'messages')}, personne ne peut dire s’${uncertain < 2 ? 'il est arrivé' : 'ils sont arrivés'}`}
+    >
+      La liaison a coupé au moment de la remise. Ils ne sont jamais renvoyés à l’aveugle.{' '}
+      <Link href={`/envois/${id}/incertains`}>Voir lesquels, et trancher</Link>
     </Callout>
   );
 }
