@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { demoOrganizations, demoPeople } from '../src/app/demo/people.ts';
+import { demoOrganizations } from '../src/app/demo/organizations.ts';
+import { demoPeople } from '../src/app/demo/people.ts';
 import { listPurposes } from '../src/consents/consents.ts';
 import { addTag } from '../src/contacts/tags/tags.ts';
 import type { Scope, Transact } from '../src/platform/scope.ts';
@@ -51,7 +52,9 @@ const surname = sql`initcap(translate(lpad(rank::text, 7, '0'), '0123456789', 'b
 
 async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks): Promise<void> {
   const people = models.map(({ tags: _, ...person }, model) => ({ ...person, model }));
-  const organizations = demoOrganizations.map((one, model) => ({ ...one, model }));
+  const organizations = demoOrganizations()
+    .slice(0, 12)
+    .map((one, model) => ({ ...one, model }));
   await sql`
     insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_date, category, email, mobile_phone,
       landline_phone, address_line, postcode, municipality, source, collected_on, created_at, changed_at)
