@@ -123,6 +123,7 @@ const example = ({ transact, ground }: OpenTown): Promise<Mail> =>
       firstName: 'Léa',
       lastName: 'Martin',
       municipality: '',
+      custom: {},
     } as const;
     const handed = {
       id: newId(),

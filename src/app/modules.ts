@@ -1,3 +1,4 @@
+import { lettersNaming } from '../campaigns/campaigns.ts';
 import { checkRoutes } from '../campaigns/checks/routes.ts';
 import { campaignSchedules } from '../campaigns/jobs.ts';
 import { campaignPages } from '../campaigns/pages.tsx';
@@ -62,7 +63,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...relayRoutes(belongings),
   ...paceRoutes,
   ...teamRoutes(belongings),
-  ...contactRoutes({ usesOfField: [segmentsNaming] }),
+  ...contactRoutes({ usesOfField: [segmentsNaming, lettersNaming] }),
   ...interactionRoutes,
   ...engagementRoutes,
   ...consentRoutes,

@@ -1,10 +1,11 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import { z } from 'zod';
+import type { FieldUse } from '../contacts/fields/contract.ts';
 import { totalsOf, totalsOfEach } from '../messages/ledger/ledger.ts';
-import { type Content, emptyContent, type Fault, line, wordsOf } from '../messages/letter/contract.ts';
+import { type Content, emptyContent, type Fault, line, ownVariable, wordsOf } from '../messages/letter/contract.ts';
 import { sentenceFor } from '../messages/letter/labels.ts';
 import { faultsOf, letterFrom, readContent } from '../messages/letter/letter.ts';
-import type { LetterPurpose } from '../messages/messages.ts';
+import { type LetterPurpose, variablesOf } from '../messages/messages.ts';
 import { id, instant } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
@@ -63,7 +64,7 @@ export async function getCampaign(scope: Scope, campaignId: string): Promise<Cam
   if (!row) throw campaignMissing();
   const content = readContent(row.content);
   const isDraft = row.state === 'draft';
-  const faults = isDraft ? faultsOf(content, noFields) : [];
+  const faults = isDraft ? faultsOf(content, await variablesOf(scope)) : [];
   return {
     ...row,
     content,
@@ -73,9 +74,6 @@ export async function getCampaign(scope: Scope, campaignId: string): Promise<Cam
     obstacles: isDraft ? obstaclesTo(row, faults) : [],
   };
 }
-
-/** The town hall's own fields a letter may speak of. */
-const noFields = new Map<string, string>();
 
 const campaignMissing = () => missing('campaign.missing', 'Cet envoi n’existe pas, ou n’existe plus.');
 
@@ -169,6 +167,19 @@ export async function archiveCampaign(scope: Scope, campaignId: string): Promise
   await campaignsDb(scope).updateTable('campaigns').set({ archivedAt: scope.now }).where('id', '=', campaignId).execute();
 }
 
+/** The letters, not sent yet, whose words name this field. */
+export async function lettersNaming(scope: Scope, fieldId: string): Promise<FieldUse[]> {
+  const rows = await campaignsDb(scope)
+    .selectFrom('campaigns')
+    .select(['id', 'name'])
+    .where('archivedAt', 'is', null)
+    .where('state', '=', 'draft')
+    .where(sql<boolean>`position(${ownVariable(fieldId)}::text in content::text) > 0`)
+    .orderBy(sql`folded(name)`)
+    .execute();
+  return rows.map((row) => ({ kind: 'message', ...row }));
+}
+
 /** Those whom each reserved passage is for, in the order of the letter's passages. */
 export async function passageReaders(scope: Scope, { passages }: Content) {
   const readers: Awaited<ReturnType<typeof contactsIn>>[] = [];
@@ -243,8 +254,8 @@ function obstaclesTo(
   return missingParts.filter((one) => one !== false);
 }
 
-export function refuseUnready(row: CampaignRow) {
-  const obstacles = obstaclesTo(row, faultsOf(row.content, noFields));
+export function refuseUnready(row: CampaignRow, fields: ReadonlyMap<string, string>) {
+  const obstacles = obstaclesTo(row, faultsOf(row.content, fields));
   const { segmentId, purposeId } = row;
   if (obstacles.length > 0 || !segmentId || !purposeId)
     throw invalid('campaign.not_ready', 'Il manque quelque chose avant d’envoyer.', obstacles);

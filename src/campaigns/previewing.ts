@@ -100,7 +100,13 @@ export async function previewCampaign(scope: Scope, campaignId: string, { contac
   const { stationery, content } = await stationeryOf(scope, campaignId, publicUrl);
   const passages = await passagesFor(scope, content, contactId);
   const example = await writeExample(stationery, publicUrl, { person, passages });
-  return { contactId, name: fullName(person), sender: stationery.head.name, known: readerOf(person), ...example };
+  return {
+    contactId,
+    name: fullName(person),
+    sender: stationery.head.name,
+    known: readerOf(person, stationery.fields),
+    ...example,
+  };
 }
 
 export async function showPreview(scope: Scope, campaignId: string, seen: Seen): Promise<Download> {
@@ -150,6 +156,7 @@ const nobodyInParticular: Addressee = {
   firstName: '',
   lastName: '',
   municipality: '',
+  custom: {},
 };
 
 async function stationeryOf(scope: Scope, campaignId: string, publicUrl: string) {

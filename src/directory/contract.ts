@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel, leftOut } from '../consents/contract.ts';
 import { contactKind, honorific, organizationCategory, tag } from '../contacts/contract.ts';
+import { customValues } from '../contacts/fields/contract.ts';
 import { initiative, interactionKind } from '../interactions/contract.ts';
 import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
 import { rule } from '../segments/contract.ts';
@@ -48,7 +49,10 @@ export type ContactOrder = z.infer<typeof contactOrder>;
 export const sortedBy = z.enum([...contactOrder.options, ...contactOrder.options.map((order) => `-${order}` as const)]);
 export type SortedBy = z.infer<typeof sortedBy>;
 
-/** A column of a list; that of a means is for one purpose (`reach.<purposeId>`), or says whether an address exists (`reach`). */
+/**
+ * A column of a list; that of a means is for one purpose (`reach.<purposeId>`), or says whether an address exists (`reach`); a field
+ * of the town hall's own has one too (`field.<fieldId>`).
+ */
 export const columnId = z.string().regex(/^[a-z]+(\.[0-9a-f-]{36})?$/, 'Cette colonne n’existe pas.');
 
 export const listedContact = z.object({
@@ -65,6 +69,9 @@ export const listedContact = z.object({
   addressLine: z.string(),
   postcode: z.string(),
   municipality: z.string(),
+  districtId: id.nullable(),
+  /** What the town hall's own fields hold. */
+  custom: customValues,
   source: z.string(),
   collectedOn: z.string(),
   tags: z.array(tag),

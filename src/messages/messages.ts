@@ -1,4 +1,6 @@
 import type { Purpose } from '../consents/contract.ts';
+import type { CustomField } from '../contacts/fields/contract.ts';
+import { listFields } from '../contacts/fields/fields.ts';
 import { fullName } from '../contacts/labels.ts';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -9,7 +11,7 @@ import { type AnswerLink, answerLinkIn, answerTokenFor } from './answer-link.ts'
 import type { Addressee } from './contract.ts';
 import { messageDomainOf, underCover } from './envelope.ts';
 import type { HandedOver } from './ledger/ledger.ts';
-import type { Content, RichText } from './letter/contract.ts';
+import { type Content, ownVariable, type RichText } from './letter/contract.ts';
 import { type CompiledLetter, type Composition, compileLetter, fillLetter, readerOf } from './letter/letter.ts';
 import { type Letterhead, letterheadOf, reasonFor } from './letterhead.ts';
 import type { OptOutJournal } from './opt-outs/journal.ts';
@@ -40,6 +42,8 @@ export interface Stationery {
   layouts: Map<number, Promise<CompiledLetter>>;
   head: Letterhead;
   purpose: LetterPurpose;
+  /** The town hall's own fields it speaks of. */
+  fields: readonly CustomField[];
 }
 
 interface Ends {
@@ -58,11 +62,24 @@ export async function prepareLetter(scope: Scope, draft: Draft, { purpose, publi
     pictures: `${publicUrl}/api/v1/town-halls/${head.slug}/pictures`,
   };
   const { content, opposition = null, addresses = new Map() } = draft;
-  return { composition: { content, opposition, around, addresses }, layouts: new Map(), head, purpose };
+  const fields = await fieldsIn(scope, content);
+  return { composition: { content, opposition, around, addresses }, layouts: new Map(), head, purpose, fields };
 }
 
 /** What a link of a question says; undefined for one that was altered, or that is none of ours. */
 export const readAnswerLink = (seal: Seal, token: string): AnswerLink | undefined => answerLinkIn(seal, token);
+
+async function fieldsIn(scope: Scope, content: Content): Promise<CustomField[]> {
+  const words = JSON.stringify(content);
+  if (!words.includes('"champ.')) return [];
+  return (await listFields(scope)).filter(({ id }) => words.includes(ownVariable(id)));
+}
+
+/** The town hall's own fields a letter may speak of: their names, by variable. */
+export async function variablesOf(scope: Scope): Promise<ReadonlyMap<string, string>> {
+  const fields = await listFields(scope);
+  return new Map(fields.filter(({ archivedAt }) => !archivedAt).map(({ id, label }) => [ownVariable(id), label]));
+}
 
 /** The page in bytes, with every passage: pictures are fetched apart. */
 export async function weightOf(stationery: Stationery): Promise<number> {
@@ -85,7 +102,7 @@ export const departureOf = ({ head }: Stationery, publicUrl: string) => ({
 /** As that person would read it. The links of an example answer for nobody. */
 export async function writeExample(stationery: Stationery, publicUrl: string, { person, passages }: Example) {
   const links = { optOut: exampleLink(publicUrl), answer: () => exampleLink(publicUrl) };
-  return fillLetter(await layoutFor(stationery, passages), readerOf(person), links);
+  return fillLetter(await layoutFor(stationery, passages), readerOf(person, stationery.fields), links);
 }
 
 const exampleLink = (publicUrl: string) => `${publicUrl}/m/u/essai`;
@@ -126,7 +143,7 @@ export async function writeMail(
     answer: (questionId: string, rank: number) =>
       `${publicUrl}/m/a/${answerTokenFor(seal, { townHallId: head.townHallId, deliveryId, questionId, rank })}`,
   };
-  return underCover(fillLetter(layout, readerOf(person), own), publicUrl, {
+  return underCover(fillLetter(layout, readerOf(person, stationery.fields), own), publicUrl, {
     ...stationery,
     to: { name: fullName(person), address },
     unsubscribeUrl,

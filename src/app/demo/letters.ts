@@ -96,8 +96,8 @@ async function sendOne(
   const { id } = await addCampaign(then, { name, category, purposeId, segmentId, ...text });
   const audience = { campaignId: id, purposeId, channel: 'email' } as const;
   const { rule } = await getSegment(then, segmentId);
-  await freezeAudience(then, audience, { people: contactsIn(then, rule) });
-  await moveTo(then, await takeCampaign(then, id), 'sending');
+  await freezeAudience(then, audience, { people: await contactsIn(then, rule) });
+  await moveTo(then, await takeCampaign(then, id), { state: 'sending' });
   const { handed } = await handOver(then, audience, {
     limit: 10_000,
     relayId: newId(),
@@ -129,5 +129,5 @@ async function sendOne(
         : [],
     ),
   );
-  await moveTo({ ...then, now: secondsAfter(then.now, 600) }, await takeCampaign(then, id), 'sent');
+  await moveTo({ ...then, now: secondsAfter(then.now, 600) }, await takeCampaign(then, id), { state: 'sent' });
 }

@@ -1,4 +1,5 @@
 import { freezeAudience } from '../../messages/ledger/ledger.ts';
+import { variablesOf } from '../../messages/messages.ts';
 import { crashPoint } from '../../platform/crash.ts';
 import { stale } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
@@ -22,7 +23,7 @@ export async function launchCampaign(scope: Scope, campaignId: string, version: 
 
 /** Writes down, once, who receives it: someone who matches the segment tomorrow will not be written to. */
 export async function leave(scope: Scope, row: CampaignRow): Promise<void> {
-  const { segmentId, purposeId } = refuseUnready(row);
+  const { segmentId, purposeId } = refuseUnready(row, await variablesOf(scope));
   const { rule } = await getSegment(scope, segmentId);
   await refuseUnlawful(scope, row, rule);
   const passages = await passageReaders(scope, row.content);

@@ -1,3 +1,4 @@
+import { variablesOf } from '../../messages/messages.ts';
 import { durably } from '../../platform/crash.ts';
 import { invalid, Problem, stale } from '../../platform/problem.ts';
 import type { Actor, Scope, Transact } from '../../platform/scope.ts';
@@ -26,7 +27,7 @@ export async function scheduleCampaign(
   if (row.state !== 'draft' && row.state !== 'scheduled') throw alreadyLaunched();
   if (row.version !== version) throw stale();
   const leavesAt = hourToCome(scope, hour);
-  const { segmentId } = refuseUnready(row);
+  const { segmentId } = refuseUnready(row, await variablesOf(scope));
   const then = { ...scope, now: leavesAt };
   await refuseUnlawful(then, row, (await getSegment(scope, segmentId)).rule);
   const scheduledBy = JSON.stringify(scope.actor) as never;

@@ -1,9 +1,13 @@
+import { listFields } from '../../contacts/fields/fields.ts';
+import { customValueInWords } from '../../contacts/fields/labels.ts';
 import { categoryLabel, fieldLabel, honorificLabel, kindLabel, phoneInWords } from '../../contacts/labels.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { listDistricts } from '../../townhalls/districts/districts.ts';
 import type { Described } from '../describing.ts';
-import type { ExportColumn } from './contract.ts';
+import { type ExportColumn, type NativeExportColumn, nativeExportColumn } from './contract.ts';
 
 /** A heading that an import recognises, and what the cell says: as people write it, and as the import reads it back. */
-interface Cell {
+export interface Cell {
   heading: string;
   text(contact: Exported): string;
   /** Kept as it is: a spreadsheet must not take « +33… » for a sum. */
@@ -15,7 +19,7 @@ export type Exported = Omit<Described, 'id' | 'reach' | 'createdAt' | 'changedAt
 const phone = (number: string | null) => (number ? phoneInWords(number).replaceAll('\u00a0', ' ') : '');
 const frenchDay = (day: string | null) => (day ? day.slice(0, 10).split('-').reverse().join('/') : '');
 
-export const cells: Record<ExportColumn, Cell> = {
+const cells: Record<Exclude<NativeExportColumn, 'district'>, Cell> = {
   kind: { heading: fieldLabel.kind, text: ({ kind }) => kindLabel[kind] },
   honorific: { heading: fieldLabel.honorific, text: ({ honorific }) => (honorific ? honorificLabel[honorific] : '') },
   firstName: { heading: fieldLabel.firstName, text: ({ firstName }) => firstName },
@@ -36,6 +40,20 @@ export const cells: Record<ExportColumn, Cell> = {
   source: { heading: fieldLabel.source, text: ({ source }) => source },
   collectedOn: { heading: fieldLabel.collectedOn, text: ({ collectedOn }) => frenchDay(collectedOn) },
 };
+
+/** What each column of a file holds; one whose field is gone is left out. */
+export async function cellsFor(scope: Scope, columns: readonly ExportColumn[]): Promise<Cell[]> {
+  const fields = await listFields(scope);
+  const districts = new Map((await listDistricts(scope)).map(({ id, name }) => [id, name]));
+  return columns.flatMap((column): Cell[] => {
+    if (column === 'district')
+      return [{ heading: fieldLabel.districtId, text: ({ districtId }) => (districtId && districts.get(districtId)) || '' }];
+    const native = nativeExportColumn.safeParse(column);
+    if (native.success && native.data !== 'district') return [cells[native.data]];
+    const field = fields.find(({ id }) => `field.${id}` === column);
+    return field ? [{ heading: field.label, text: ({ custom }) => customValueInWords(field, custom[field.id]) }] : [];
+  });
+}
 
 const dangerous = /^[=+\-@\t\r\0＝＋－＠]/;
 

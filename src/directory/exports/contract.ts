@@ -8,7 +8,7 @@ export const exportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 /** What a file can hold of each contact, in this order. */
-export const exportColumn = z.enum([
+export const nativeExportColumn = z.enum([
   'kind',
   'honorific',
   'firstName',
@@ -24,16 +24,21 @@ export const exportColumn = z.enum([
   'postcode',
   'municipality',
   'country',
+  'district',
   'tags',
   'lastExchange',
   'source',
   'collectedOn',
 ]);
+export type NativeExportColumn = z.infer<typeof nativeExportColumn>;
+
+/** One of these, or a field of the town hall's own (`field.<fieldId>`). */
+export const exportColumn = z.union([nativeExportColumn, z.templateLiteral(['field.', z.uuid()])]);
 export type ExportColumn = z.infer<typeof exportColumn>;
 
 export const newExport = z.object({
   selection,
-  columns: z.array(exportColumn).min(1).max(40),
+  columns: z.array(exportColumn).min(1).max(200),
   sort: sortedBy.default('name'),
   format: exportFormat,
   /** Why these people leave the house as a file; without it, nothing does (trust P-13). */

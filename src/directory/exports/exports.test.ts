@@ -4,12 +4,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knock } from '../../../test/knock.ts';
 import { story, type Town } from '../../../test/town.ts';
-import { addContacts } from '../../contacts/contacts.ts';
+import { addContacts, changeContact, getContact } from '../../contacts/contacts.ts';
 import { newContact } from '../../contacts/contract.ts';
+import { newField } from '../../contacts/fields/contract.ts';
+import { addField } from '../../contacts/fields/fields.ts';
 import { addTag, tagContacts } from '../../contacts/tags/tags.ts';
 import { secondsAfter } from '../../platform/time.ts';
+import { addDistrict } from '../../townhalls/districts/districts.ts';
 import { inert } from './cells.ts';
-import { exportsApi, type NewExport, newExport } from './contract.ts';
+import { type ExportColumn, exportsApi, type NewExport, newExport } from './contract.ts';
 import { addExport, downloadExport, forgetSelections, listExports } from './exports.ts';
 
 const reason = 'Convocation à la réunion publique';
@@ -48,6 +51,23 @@ test(
       ['Structure', '', 'Judo Club', '', 'contact@judo.example', ''],
       ['Personne', 'Léa', 'Martin', '23/08/1986', 'lea.martin@exemple.example', 'Bénévole'],
     ]);
+  }),
+);
+
+test(
+  'a district and a field of the mairie’s own have their column, and one whose field is gone is left out',
+  story(async (town) => {
+    const { scope, lea } = town;
+    const district = await addDistrict(scope, { name: 'Le Gué', streets: [] });
+    const licence = await addField(scope, newField.parse({ label: 'Licence', kind: 'number' }));
+    const { version } = await getContact(scope, lea.id);
+    const changes = { districtId: district.id, custom: { [licence.id]: 1234.5 } };
+    await changeContact(scope, lea.id, { version, changes });
+    const columns: ExportColumn[] = ['lastName', 'district', `field.${licence.id}`, `field.${crypto.randomUUID()}`];
+    const { lines } = await linesOf(town, asked({ columns }));
+    expect(lines[0]).toEqual(['Nom', 'Quartier', 'Licence']);
+    expect(lines).toContainEqual(['Martin', 'Le Gué', '1\u00a0234,5']);
+    expect(lines).toContainEqual(['Benali', '', '']);
   }),
 );
 

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import writeExcelFile from 'write-excel-file/node';
 import type { Transact } from '../../platform/scope.ts';
 import { describe } from '../describing.ts';
-import { cells, type Exported, inert } from './cells.ts';
+import { type Cell, cellsFor, type Exported, inert } from './cells.ts';
 import type { ContactExport, ExportColumn } from './contract.ts';
 
 interface File {
@@ -18,22 +18,21 @@ const BATCH = 1000;
 /** As French spreadsheets open it: UTF-8 said by its mark, semicolons (RFC 4180 otherwise). */
 export async function* writeCsv(transact: Transact, file: File): AsyncGenerator<string> {
   const written = (rows: readonly string[][]) => stringify([...rows], { delimiter: ';', record_delimiter: '\r\n' });
-  yield `\ufeff${written([file.columns.map((column) => cells[column].heading)])}`;
+  const cells = await transact((scope) => cellsFor(scope, file.columns));
+  yield `\ufeff${written([cells.map(({ heading }) => heading)])}`;
   for await (const contacts of batchesOf(transact, file))
-    yield written(contacts.map((contact) => file.columns.map((column) => inert(cells[column].text(contact)))));
+    yield written(contacts.map((contact) => cells.map(({ text }) => inert(text(contact)))));
 }
 
 /** Every cell is text: a phone keeps its 0, and nothing is a formula. */
 export async function writeXlsx(transact: Transact, file: File): Promise<Uint8Array> {
-  const heading = file.columns.map((column) => ({ value: cells[column].heading, fontWeight: 'bold' as const }));
+  const cells = await transact((scope) => cellsFor(scope, file.columns));
+  const heading = cells.map((cell) => ({ value: cell.heading, fontWeight: 'bold' as const }));
   const rows: { value: string; type: StringConstructor }[][] = [];
   for await (const contacts of batchesOf(transact, file))
     for (const contact of contacts)
       rows.push(
-        file.columns.map((column) => {
-          const { text, isPhone } = cells[column];
-          return { value: isPhone ? text(contact) : inert(text(contact)), type: String };
-        }),
+        cells.map(({ text, isPhone }: Cell) => ({ value: isPhone ? text(contact) : inert(text(contact)), type: String })),
       );
   return writeExcelFile([heading, ...rows], { sheet: 'Contacts', stickyRowsCount: 1 }).toBuffer();
 }
@@ -62,6 +61,8 @@ const nobody = (canary: ContactExport['canary']): Exported => ({
   addressLine: '',
   postcode: '',
   municipality: '',
+  districtId: null,
+  custom: {},
   country: 'FR',
   source: '',
   collectedOn: '',

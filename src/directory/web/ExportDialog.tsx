@@ -1,13 +1,21 @@
 import { useState } from 'react';
+import { fieldsApi } from '../../contacts/fields/contract.ts';
 import { addressOf } from '../../platform/client.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { useWrite } from '../../ui/ask.ts';
+import { useRead, useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
 import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
 import { RadioGroup } from '../../ui/forms/RadioGroup.tsx';
 import { TextArea } from '../../ui/forms/TextField.tsx';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
-import { type ContactExport, type ExportColumn, type ExportFormat, exportColumn, exportsApi } from '../exports/contract.ts';
+import {
+  type ContactExport,
+  type ExportColumn,
+  type ExportFormat,
+  exportColumn,
+  exportsApi,
+  nativeExportColumn,
+} from '../exports/contract.ts';
 import type { Asked } from './address.ts';
 import type { SelectionBody } from './useSelection.ts';
 
@@ -25,7 +33,12 @@ export function ExportDialog({ summary, selection, asked, onClose, onDone }: Exp
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [width, setWidth] = useState<'shown' | 'all'>('shown');
   const adding = useWrite(exportsApi.add, [exportsApi.list]);
-  const columns = width === 'all' ? exportColumn.options : shownIn(asked.columns);
+  const fields = useRead(fieldsApi.list).data?.items ?? [];
+  const whole = [
+    ...nativeExportColumn.options,
+    ...fields.filter(({ archivedAt }) => !archivedAt).map(({ id }) => `field.${id}` as const),
+  ];
+  const columns = width === 'all' ? whole : shownIn(asked.columns);
   const ask = ({ reason }: Record<string, unknown>) =>
     adding.mutate(
       { body: { selection, columns: [...columns], sort: asked.sort, format, reason: String(reason ?? '') } },
@@ -90,6 +103,7 @@ const inFile: Record<string, readonly ExportColumn[]> = {
   address: ['addressLine', 'postcode', 'municipality'],
   municipality: ['municipality'],
   postcode: ['postcode'],
+  district: ['district'],
   reach: ['email', 'mobilePhone', 'landlinePhone'],
   email: ['email'],
   mobile: ['mobilePhone'],
@@ -101,7 +115,9 @@ const inFile: Record<string, readonly ExportColumn[]> = {
 };
 
 const shownIn = (columns: readonly string[]): ExportColumn[] => [
-  ...new Set(columns.flatMap((id) => inFile[id.split('.')[0] ?? ''] ?? [])),
+  ...new Set(
+    columns.flatMap((id) => (id.startsWith('field.') ? [exportColumn.parse(id)] : (inFile[id.split('.')[0] ?? ''] ?? []))),
+  ),
 ];
 
 /** The browser keeps the file as it would any other. */

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { type Channel, channel, type Purpose } from '../../consents/contract.ts';
 import { channelLabel, leftOutLabel } from '../../consents/labels.ts';
-import { categoryLabel, fullName, phoneInWords } from '../../contacts/labels.ts';
+import type { CustomField } from '../../contacts/fields/contract.ts';
+import { customValueInWords } from '../../contacts/fields/labels.ts';
+import { categoryLabel, fieldLabel, fullName, phoneInWords } from '../../contacts/labels.ts';
 import { kindInShort } from '../../interactions/labels.ts';
 import { ageOn, dayInWords, dayOf, now } from '../../platform/time.ts';
+import type { District } from '../../townhalls/districts/contract.ts';
 import { PlainLink } from '../../ui/actions/Link.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
@@ -45,8 +48,15 @@ export const usualColumns: Record<Listed, readonly string[]> = {
   organizations: ['name', 'category', 'address', 'reach', 'tags', 'exchange'],
 };
 
+/** What this town hall added to what everyone has. */
+export interface OwnWords {
+  purposes: readonly Purpose[];
+  districts: readonly District[];
+  fields: readonly CustomField[];
+}
+
 /** Every column there is in this town hall: one of means for each purpose, since whom one may reach depends on it. */
-export function allColumns(listed: Listed, purposes: readonly Purpose[]): ListColumn[] {
+export function allColumns(listed: Listed, { purposes, districts, fields }: OwnWords): ListColumn[] {
   const forPurposes = purposes.map(
     ({ id, name }): ListColumn => ({
       id: `reach.${id}`,
@@ -54,8 +64,26 @@ export function allColumns(listed: Listed, purposes: readonly Purpose[]): ListCo
       cell: (contact) => <MeansFor contact={contact} />,
     }),
   );
-  const rank = native.findIndex(({ id }) => id === 'reach') + 1;
-  return [...native.slice(0, rank), ...forPurposes, ...native.slice(rank)].filter(({ id }) => isOf(listed, id));
+  const nameOf = (districtId: string | null) => districts.find(({ id }) => id === districtId)?.name ?? null;
+  const own = fields
+    .filter(({ archivedAt, appliesTo }) => !archivedAt && (listed === 'contacts' || appliesTo !== 'person'))
+    .map(
+      (field): ListColumn => ({
+        id: `field.${field.id}`,
+        label: field.label,
+        cell: ({ custom }) => text(customValueInWords(field, custom[field.id])),
+      }),
+    );
+  const district: ListColumn = {
+    id: 'district',
+    label: fieldLabel.districtId,
+    cell: ({ districtId }) => text(nameOf(districtId)),
+  };
+  const all = native.flatMap((column) => {
+    if (column.id === 'reach') return [column, ...forPurposes];
+    return column.id === 'postcode' && districts.length > 0 ? [column, district] : [column];
+  });
+  return [...all, ...own].filter(({ id }) => isOf(listed, id));
 }
 
 const isOf = (listed: Listed, id: string) => (listed === 'organizations' ? id !== 'birth' : true);
@@ -84,8 +112,10 @@ function Tags({ contact: { tags } }: CellProps) {
   const rest = tags.slice(TAGS_SHOWN);
   return (
     <span className={styles.tags}>
-      {tags.slice(0, TAGS_SHOWN).map(({ id, name }) => (
-        <Badge key={id}>{name}</Badge>
+      {tags.slice(0, TAGS_SHOWN).map(({ id, name, tone }) => (
+        <Badge key={id} tone={tone}>
+          {name}
+        </Badge>
       ))}
       {rest.length > 0 && <span title={rest.map(({ name }) => name).join(', ')}>+{rest.length}</span>}
     </span>

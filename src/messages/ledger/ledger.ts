@@ -158,7 +158,7 @@ async function mark(scope: Scope, audience: Audience, departure: Departure & { l
     .where('deliveries.id', '=', sql<string>`any(${leaving}::uuid[])`)
     .returning(['deliveries.id as deliveryId', 'deliveries.leaseEpoch', 'deliveries.state', 'deliveries.address'])
     .returning(['deliveries.messageId', 'deliveries.passages', 'contacts.id', 'contacts.kind', 'contacts.honorific'])
-    .returning(['contacts.firstName', 'contacts.lastName', 'contacts.municipality'])
+    .returning(['contacts.firstName', 'contacts.lastName', 'contacts.municipality', 'contacts.custom'])
     .execute();
   return rows
     .filter(({ state }) => state === 'handing_over')

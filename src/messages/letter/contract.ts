@@ -7,6 +7,9 @@ export type NativeVariable = z.infer<typeof nativeVariable>;
 
 const ownField = z.templateLiteral(['champ.', z.uuid()]);
 
+/** The variable that says what a field of the town hall's own holds. */
+export const ownVariable = (fieldId: string) => `champ.${fieldId}` as const;
+
 /** A closed list: nothing of what is written here is ever evaluated (trust S-41). */
 export const variableName = z.union([nativeVariable, ownField]);
 export type VariableName = z.output<typeof variableName>;

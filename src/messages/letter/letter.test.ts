@@ -13,7 +13,15 @@ const around = {
   reason: 'Vous recevez cette lettre parce que vous suivez «\u00a0Vie de la commune\u00a0».',
   pictures: 'https://parvis.example/pictures',
 };
-const lea: Addressee = { id: newId(), kind: 'person', honorific: 'mme', firstName: 'Léa', lastName: 'Martin', municipality: '' };
+const lea: Addressee = {
+  id: newId(),
+  kind: 'person',
+  honorific: 'mme',
+  firstName: 'Léa',
+  lastName: 'Martin',
+  municipality: '',
+  custom: {},
+};
 const own = {
   optOut: 'https://parvis.example/m/u/token',
   answer: (questionId: string, rank: number) => `https://parvis.example/m/a/${questionId}.${rank}`,

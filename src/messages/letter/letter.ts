@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { CustomField } from '../../contacts/fields/contract.ts';
+import { customValueInWords } from '../../contacts/fields/labels.ts';
 import type { Addressee } from '../contract.ts';
-import { type Block, type Content, content, type Fault, type RichText } from './contract.ts';
+import { type Block, type Content, content, type Fault, ownVariable, type RichText } from './contract.ts';
 import { type FieldNames, faultsIn, linksIn } from './faults.ts';
 import { layOut, type Surroundings } from './layout.ts';
 import { collectSlots, cut, escaped, fill, type Pattern, type Slot } from './marks.ts';
@@ -127,7 +129,11 @@ function wordsFor(slot: Slot, reader: Reader, own: OwnAddresses): string {
 
 const title = { mme: 'Madame', m: 'Monsieur' };
 
-export function readerOf({ kind, honorific, firstName, lastName, municipality }: Addressee): Reader {
+/** What is known of someone, by the name of its variable; of the town hall's own fields, those the letter speaks of. */
+export function readerOf(
+  { kind, honorific, firstName, lastName, municipality, custom }: Addressee,
+  fields: readonly CustomField[] = [],
+): Reader {
   const civilite = honorific ? title[honorific] : '';
   return {
     civilite,
@@ -136,5 +142,6 @@ export function readerOf({ kind, honorific, firstName, lastName, municipality }:
     nom: lastName,
     commune: municipality,
     structure: kind === 'organization' ? lastName : '',
+    ...Object.fromEntries(fields.map((field) => [ownVariable(field.id), customValueInWords(field, custom[field.id])])),
   };
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { consentsApi } from '../../../consents/contract.ts';
-import { nativeVariable } from '../../../messages/letter/contract.ts';
+import { type CustomField, fieldsApi } from '../../../contacts/fields/contract.ts';
+import { nativeVariable, ownVariable } from '../../../messages/letter/contract.ts';
 import { usualFallback, variableLabel } from '../../../messages/letter/labels.ts';
 import { call } from '../../../platform/client.ts';
 import { hourInWords } from '../../../platform/time.ts';
@@ -36,14 +37,15 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   const seenBy = useSeenBy(saved);
   const segments = useRead(segmentsApi.list, { query: { limit: 200 } });
   const purposes = useRead(consentsApi.listPurposes);
+  const own = useRead(fieldsApi.list).data;
   const isSettled = !isChanged && !isSaving;
   const settleWith = async (keepsMine: boolean) => settle(await call(campaignsApi.show, { params }), keepsMine);
 
   const writing: Writing = {
     content: draft.content,
     change: (next, about = '') => change((before) => ({ ...before, content: next(before.content) }), about),
-    look: useMemo(() => ({ fields: noFields, known: seenBy.known }), [seenBy.known]),
-    variables,
+    look: useMemo(() => ({ fields: namesOf(own), known: seenBy.known }), [own, seenBy.known]),
+    variables: useMemo(() => [...nativeVariables, ...ownVariables(own)], [own]),
     segments: (segments.data?.items ?? []).map(({ id, name }) => ({ id, label: name })),
     passages: reach?.passages ?? [],
     faults: isSettled ? saved.faults : [],
@@ -103,8 +105,13 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   );
 }
 
-const variables = nativeVariable.options.map((id) => ({ id, label: variableLabel[id], fallback: usualFallback[id] }));
-const noFields: ReadonlyMap<string, string> = new Map();
+const nativeVariables = nativeVariable.options.map((id) => ({ id, label: variableLabel[id], fallback: usualFallback[id] }));
+
+type OwnFields = { items: CustomField[] } | undefined;
+const inUse = (own: OwnFields) => (own?.items ?? []).filter(({ archivedAt }) => !archivedAt);
+const ownVariables = (own: OwnFields) => inUse(own).map(({ id, label }) => ({ id: ownVariable(id), label, fallback: '' }));
+const namesOf = (own: OwnFields): ReadonlyMap<string, string> =>
+  new Map(inUse(own).map(({ id, label }) => [ownVariable(id), label]));
 
 /** One history for the whole letter, wherever the focus is; a field of the browser's keeps its own keys out of it. */
 function travel(press: KeyboardEvent, { undo, redo }: { undo: (() => void) | undefined; redo: (() => void) | undefined }): void {
