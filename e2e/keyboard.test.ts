@@ -54,7 +54,7 @@ test('the main job is done without a mouse: come in, bring a file in, choose, wr
   await page.getByRole('button', { name: 'Annuler cet import' }).waitFor();
 
   await goTo('s', /^Segments$/);
-  await page.getByText('Aucun segment pour l’instant').waitFor();
+  await page.getByText('Les habitants').first().waitFor();
   await hands.use('link', /Nouveau segment/);
   await heading(/Nouveau segment/);
   await hands.fill('textbox', /Nom du segment/, 'Joignables par e-mail');

@@ -69,12 +69,12 @@ export async function insertSelected(
   { source, informBy }: Origin,
 ): Promise<void> {
   await sql`insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_name, birth_date, category, siret,
-      email, mobile_phone, landline_phone, address_line, postcode, municipality, custom, source, collected_on, inform_by, created_at,
+      email, mobile_phone, landline_phone, address_line, postcode, municipality, district_id, custom, source, collected_on, inform_by, created_at,
       changed_at, changed_by)
     select ${townHallId}::integer, drafted.id, drafted.kind, drafted.honorific, coalesce(drafted.first_name, ''), drafted.last_name,
       coalesce(drafted.birth_name, ''), drafted.birth_date, drafted.category, drafted.siret, drafted.email, drafted.mobile_phone,
       drafted.landline_phone, coalesce(drafted.address_line, ''), coalesce(drafted.postcode, ''), coalesce(drafted.municipality, ''),
-      coalesce(drafted.custom, '{}'), ${source}, ${dayOf(now)}::date, ${informBy}::date, ${now}::timestamptz, ${now}::timestamptz,
+      drafted.district_id, coalesce(drafted.custom, '{}'), ${source}, ${dayOf(now)}::date, ${informBy}::date, ${now}::timestamptz, ${now}::timestamptz,
       ${actor.name}::text
     from (${drafts}) as drafted`.execute(db);
 }

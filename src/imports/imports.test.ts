@@ -15,6 +15,7 @@ import { listTags } from '../contacts/tags/tags.ts';
 import { listInteractions, noteInteraction } from '../interactions/interactions.ts';
 import { filesUnder } from '../platform/files.ts';
 import { secondsAfter } from '../platform/time.ts';
+import { addDistrict } from '../townhalls/districts/districts.ts';
 import { type ImportMapping, type ImportRun, importsApi, type LineSearch } from './contract.ts';
 import {
   cancelImport,
@@ -508,6 +509,32 @@ test(
     const run = await bringAndWrite(town, opened, 'Nom;Prénom;Mél;Fixe\nPetit;Zoé;zoe@exemple.fr;02 61 91 00 00');
     expect(run.figures).toMatchObject({ added: 0, completed: 1, issues: [{ kind: 'record_archived', count: 1 }] });
     expect(await getContact(town.scope, zoe.id)).toMatchObject({ landlinePhone: '+33261910000', archivedAt: town.scope.now });
+  }),
+);
+
+test(
+  'whoever lives in a street of a district is placed there',
+  story(async (town) => {
+    const opened = await openDesk(town);
+    const bourg = await addDistrict(town.scope, { name: 'Le Bourg', streets: ['rue de l’Arche', 'place du Marché'] });
+    await addDistrict(town.scope, { name: 'Le Gué', streets: ['rue du Gué'] });
+    await bringAndWrite(
+      town,
+      opened,
+      'Nom;Prénom;Adresse\nPetit;Ana;"98 ter, rue de l\'Arche"\nGrand;Ida;RUE DE L’ARCHE\nMoyen;Paul;3 rue de l’Arche Neuve',
+    );
+    const placed = await importsDb(town.scope)
+      .selectFrom('contacts')
+      .select(['lastName', 'districtId'])
+      .where('source', '!=', 'Guichet')
+      .where('lastName', 'in', ['Petit', 'Grand', 'Moyen'])
+      .orderBy('lastName')
+      .execute();
+    expect(placed).toEqual([
+      { lastName: 'Grand', districtId: bourg.id },
+      { lastName: 'Moyen', districtId: null },
+      { lastName: 'Petit', districtId: bourg.id },
+    ]);
   }),
 );
 

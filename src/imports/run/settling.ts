@@ -1,4 +1,4 @@
-import { CompiledQuery, sql } from 'kysely';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { type GivenAnswer, recordConsents } from '../../consents/consents.ts';
 import { type SuppressedAddress, suppressAddresses, suppressedAmong } from '../../consents/suppressions/suppressions.ts';
 import { addContactsFrom, completeContacts } from '../../contacts/contacts.ts';
@@ -7,6 +7,7 @@ import { tagContacts, tagNamed } from '../../contacts/tags/tags.ts';
 import { type NewInteraction, recordInteractions } from '../../interactions/interactions.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { dayOf, monthAfter, noonOf } from '../../platform/time.ts';
+import { districtsByStreet } from '../../townhalls/districts/districts.ts';
 import { fold } from '../cleaning/folding.ts';
 import type { ColumnTarget } from '../contract.ts';
 import { importsDb } from '../tables.ts';
@@ -73,15 +74,21 @@ async function recognize(scope: Scope, run: Run, span: Span): Promise<Plan[]> {
 
 /** One statement for all: nothing of a newcomer leaves the database. An import reaches nobody, and their record says where they come from. */
 async function addNewcomers(scope: Scope, run: Run, { after, until }: Span): Promise<void> {
+  const streets = await districtsByStreet(scope);
+  const place = streets ? sql`left join (${streets}) as placed on placed.street = folded(${streetOf(sql`address_line`)})` : sql``;
   const drafts = sql`select subject_id as id, kind, honorific, case when last_name is not null then first_name end as first_name,
     coalesce(last_name, first_name) as last_name, birth_name, birth_date, case kind when 'organization' then category end as category,
     case kind when 'organization' then siret end as siret, email, mobile_phone, landline_phone, address_line, postcode, municipality,
-    extra->'custom' as custom
-    from import_lines where town_hall_id = ${scope.townHallId} and import_run_id = ${run.id}
+    extra->'custom' as custom, ${streets ? sql`placed.id` : sql`null::uuid`} as district_id
+    from import_lines ${place} where import_lines.town_hall_id = ${scope.townHallId} and import_run_id = ${run.id}
       and place > ${after} and place <= ${until} and outcome = 'added'`;
   const informBy = run.mapping.origin.kind === 'person' ? null : monthAfter(dayOf(scope.now));
   await addContactsFrom(scope, drafts, { source: run.source, informBy });
 }
+
+/** An address line without its number, as `contacts.street` reads it (migration 0030). */
+const streetOf = (line: RawBuilder<unknown>): RawBuilder<string> =>
+  sql`regexp_replace(${line}, ${'^\\s*\\d+(?:\\s*(?:-|/|à)\\s*\\d+)?(?:\\s*(?:bis|ter|quater|[A-Za-z]))?[\\s,]+'}, '')`;
 
 async function headsWithMore(scope: Scope, run: Run, { after, until }: Span): Promise<Head[]> {
   const places = await importsDb(scope)

@@ -65,6 +65,16 @@ export async function proposeDistrict(scope: Scope, addressLine: string): Promis
   return rows[0]?.id ?? null;
 }
 
+/** Each street of the districts in use, folded, with its district (`street`, `id`); null where no district has any. */
+export async function districtsByStreet(scope: Scope): Promise<RawBuilder<unknown> | null> {
+  const streets = sql`select distinct on (folded(street.name)) folded(street.name) as street, districts.id
+    from districts, unnest(districts.streets) as street (name)
+    where districts.town_hall_id = ${scope.townHallId} and districts.archived_at is null
+    order by folded(street.name), districts.position, districts.id`;
+  const { rows } = await sql`${streets} limit 1`.execute(scope.db);
+  return rows.length > 0 ? streets : null;
+}
+
 /** Whole words of a folded address. */
 const isWrittenIn = (address: RawBuilder<unknown>, street: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   sql`position(' ' || folded(${street}) || ' ' in ' ' || ${address} || ' ') > 0`;
