@@ -43,7 +43,11 @@ const demoSettings = townHallSettings.parse({
  * Founds Valmeraude, a commune that does not exist, all in one transaction: 2,701 people in a thousand households, 150
  * organizations, eighteen months of exchanges and eight letters; the same each time, told from today backwards.
  */
-export async function seedDemo(entrance: Entrance, furnish: (scope: Scope) => Promise<void>, cost: Cost): Promise<TownHall> {
+export async function seedDemo(
+  entrance: Pick<Entrance, 'found'>,
+  furnish: (scope: Scope) => Promise<void>,
+  cost: Cost,
+): Promise<TownHall> {
   const passwordHash = await hashPassword(demoPassword, cost);
   return entrance.found(async (ground) => {
     const townHall = await foundTownHall(ground, {
@@ -73,7 +77,8 @@ async function settle(scope: Scope): Promise<void> {
   const segments = await addSegments(scope, tags);
   const purposes: Named = new Map((await listPurposes(scope)).map(({ code, id }) => [code, id]));
   await agree(scope, known, purposes);
-  await join(scope, known, ids.slice(people.length));
+  const associations = ids.slice(people.length).filter((_, rank) => organizations[rank]?.category === 'association');
+  await join(scope, known, associations);
   await tellThePast(scope, known, base.themes);
   await sendThePast(scope, { purposes, segments });
   await leaveToDo(scope, known);
@@ -154,7 +159,7 @@ async function agree(scope: Scope, known: readonly Known[], purposes: Named): Pr
 
 const roles = ['Présidente ou président', 'Trésorière ou trésorier', 'Secrétaire'] as const;
 
-/** Two or three people in each organization, the first being through whom one writes to it. */
+/** One to three people run each association; through the first, one writes to it. */
 async function join(scope: Scope, known: readonly Known[], organizationIds: readonly string[]): Promise<void> {
   const chance = chanceFrom(42);
   const adults = known.filter(({ person }) => person.honorific);

@@ -97,7 +97,7 @@ async function sendOne(
   const audience = { campaignId: id, purposeId, channel: 'email' } as const;
   const { rule } = await getSegment(then, segmentId);
   await freezeAudience(then, audience, { people: await contactsIn(then, rule) });
-  await moveTo(then, await takeCampaign(then, id), { state: 'sending' });
+  await moveTo(then, await takeCampaign(then, id), { state: 'sending', launchedAt: then.now, launchedBy: then.actor.name });
   const { handed } = await handOver(then, audience, {
     limit: 10_000,
     relayId: newId(),
@@ -129,5 +129,5 @@ async function sendOne(
         : [],
     ),
   );
-  await moveTo({ ...then, now: secondsAfter(then.now, 600) }, await takeCampaign(then, id), { state: 'sent' });
+  await moveTo(then, await takeCampaign(then, id), { state: 'sent', finishedAt: secondsAfter(then.now, 600) });
 }
