@@ -2,8 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { demoOrganizations } from '../src/app/demo/organizations.ts';
 import { demoPeople } from '../src/app/demo/people.ts';
 import { listPurposes } from '../src/consents/consents.ts';
+import { newField } from '../src/contacts/fields/contract.ts';
+import { addField } from '../src/contacts/fields/fields.ts';
 import { addTag } from '../src/contacts/tags/tags.ts';
 import type { Scope, Transact } from '../src/platform/scope.ts';
+import { addDistrict } from '../src/townhalls/districts/districts.ts';
 import { stopIfAsked } from './measure.ts';
 
 /** Contacts settled in one transaction. */
@@ -20,11 +23,12 @@ export const PARENTS_TAG = 'Parents d’élève';
  */
 export async function settlePopulation(transact: Transact, size: number): Promise<void> {
   const { id: parentsTagId } = await transact((scope) => addTag(scope, { name: PARENTS_TAG }));
+  const shape = await transact(shapeBase);
   for (let first = 0; first < size; first += BATCH) {
     stopIfAsked();
     const ranks = { first, last: Math.min(first + BATCH, size) - 1 };
     await transact(async (scope) => {
-      await settleContacts(scope, ranks);
+      await settleContacts(scope, ranks, shape);
       await tagParents(scope, ranks, parentsTagId);
       await agree(scope, ranks);
       await livePast(scope, ranks);
@@ -50,18 +54,18 @@ const idOf = (rank: RawBuilder<unknown>) => sql`overlay(overlay(
 /** One surname in ten is of the demo's thirty, each borne by three in a thousand, as Martin is; the others are borne by one contact. */
 const surname = sql`initcap(translate(lpad(rank::text, 7, '0'), '0123456789', 'bcdfglmnrt') || 'a')`;
 
-async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks): Promise<void> {
+async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks, shape: Shape): Promise<void> {
   const people = models.map(({ tags: _, ...person }, model) => ({ ...person, model }));
   const organizations = demoOrganizations()
     .slice(0, 12)
     .map((one, model) => ({ ...one, model }));
   await sql`
     insert into contacts (town_hall_id, id, kind, honorific, first_name, last_name, birth_date, category, email, mobile_phone,
-      landline_phone, address_line, postcode, municipality, source, collected_on, created_at, changed_at)
+      landline_phone, address_line, postcode, municipality, custom, district_id, source, collected_on, created_at, changed_at)
     select ${townHallId}::int, ${idOf(sql`rank`)}, person.kind, person.honorific, person."firstName",
       case when rank % 10 = 0 then person."lastName" else ${surname} end,
       person."birthDate", null, regexp_replace(person.email, '\d*@', rank || '@'), ${phone('person."mobilePhone"', '+33639')},
-      ${phone('person."landlinePhone"', '+33261')}, person."addressLine", '00300', 'Valmeraude', 'Mesure',
+      ${phone('person."landlinePhone"', '+33261')}, person."addressLine", '00300', 'Valmeraude', ${customOf(shape)}, ${districtOf(shape)}, 'Mesure',
       ${now}::timestamptz::date - ${drawn(1, 700)}, ${now}::timestamptz - make_interval(hours => ${drawn(2, 17000)}),
       ${now}::timestamptz - make_interval(hours => ${drawn(3, 9000)})
     from ${ranked(ranks)} join json_to_recordset(${JSON.stringify(people)}) as person (model int, kind text, honorific text,
@@ -71,11 +75,41 @@ async function settleContacts({ db, townHallId, now }: Scope, ranks: Ranks): Pro
     union all
     select ${townHallId}::int, ${idOf(sql`rank`)}, 'organization', null, '', organization."lastName" || ' ' || ${surname}, null,
       organization.category, regexp_replace(organization.email, '@', rank || '@'), null, null, rank || ' place du Marché', '00300',
-      'Valmeraude', 'Mesure', ${now}::timestamptz::date - 400, ${now}::timestamptz - interval '400 days', ${now}::timestamptz
+      'Valmeraude', '{}', null, 'Mesure', ${now}::timestamptz::date - 400, ${now}::timestamptz - interval '400 days', ${now}::timestamptz
     from ${ranked(ranks)} join json_to_recordset(${JSON.stringify(organizations)}) as organization (model int, "lastName" text,
       category text, email text) on organization.model = (rank / 20) % ${sql.lit(organizations.length)}
     where rank % 20 = 19`.execute(db);
 }
+
+export const SCHOOL = 'École des enfants';
+export const CHILDREN = 'Nombre d’enfants';
+const schools = ['Les Tilleuls', 'Le Gué', 'Saint-Aubin'];
+const districts = ['Le Bourg', 'Bellerive', 'Le Gué', 'Les Tilleuls', 'Valbruyère'];
+
+/** What the mairie gave its records. */
+interface Shape {
+  schoolId: string;
+  childrenId: string;
+  optionIds: string[];
+  districtIds: string[];
+}
+
+async function shapeBase(scope: Scope): Promise<Shape> {
+  const options = schools.map((label) => ({ label }));
+  const school = await addField(scope, newField.parse({ label: SCHOOL, kind: 'choice', options }));
+  const children = await addField(scope, newField.parse({ label: CHILDREN, kind: 'number' }));
+  const districtIds: string[] = [];
+  for (const name of districts) districtIds.push((await addDistrict(scope, { name, streets: [] })).id);
+  return { schoolId: school.id, childrenId: children.id, optionIds: school.options.map(({ id }) => id), districtIds };
+}
+
+/** Two in five have a child at school. */
+const customOf = ({ schoolId, childrenId, optionIds }: Shape) => sql`case when ${drawn(7, 5)} < 2 then jsonb_build_object(
+  ${schoolId}::text, (${optionIds}::text[])[1 + ${drawn(8, optionIds.length)}], ${childrenId}::text, 1 + ${drawn(9, 4)}) else '{}' end`;
+
+/** Nine in ten live in a district. */
+const districtOf = ({ districtIds }: Shape) =>
+  sql`case when ${drawn(10, 10)} > 0 then (${districtIds}::uuid[])[1 + ${drawn(11, districtIds.length)}] end`;
 
 const phone = (known: string, prefix: string) =>
   sql`case when ${sql.raw(known)} is not null then ${sql.lit(prefix)} || lpad((rank % 1000000)::text, 6, '0') end`;

@@ -1,8 +1,8 @@
 import type { Purpose } from '../src/consents/contract.ts';
 import type { Tag } from '../src/contacts/contract.ts';
-import type { rule } from '../src/segments/contract.ts';
+import type { rule, Vocabulary } from '../src/segments/contract.ts';
 import { type Finding, measure } from './measure.ts';
-import { PARENTS_TAG } from './population.ts';
+import { CHILDREN, PARENTS_TAG, SCHOOL } from './population.ts';
 import type { OpenTown } from './town.ts';
 
 type AskedRule = (typeof rule)['_zod']['input'];
@@ -25,7 +25,30 @@ export async function measureReading({ ask, size: contacts }: OpenTown): Promise
   return found;
 }
 
-/** Eight questions a town hall asks, from one column to three tables. */
+type Ruling = (conditions: AskedRule['conditions']) => AskedRule;
+
+/** What the mairie added to its records, who may be written to and who is written to often. */
+function shapedQuestions(all: Ruling, { fields, districts }: Vocabulary, purposeId: string): [string, AskedRule][] {
+  const fieldNamed = (name: string) => fields.find((field) => field.name === name);
+  const school = { field: 'custom_field', fieldId: fieldNamed(SCHOOL)?.id ?? '' } as const;
+  const [tilleuls] = fieldNamed(SCHOOL)?.options ?? [];
+  const children = { field: 'custom_field', fieldId: fieldNamed(CHILDREN)?.id ?? '' } as const;
+  return [
+    ['a school, one’s own field', all([{ ...school, test: 'is_one_of', optionIds: [tilleuls?.id ?? ''] }])],
+    ['two children or more, one’s own field', all([{ ...children, test: 'at_least', number: 2 }])],
+    [
+      'of a district, active',
+      all([
+        { field: 'district', test: 'is_one_of', values: [districts[0]?.id ?? ''] },
+        { field: 'engagement', test: 'is_one_of', values: ['very_active', 'active'] },
+      ]),
+    ],
+    ['may be written to', all([{ field: 'reachable', purposeId, channel: 'email', value: true }])],
+    ['much solicited', all([{ field: 'solicited', value: true }])],
+  ];
+}
+
+/** A dozen questions a town hall asks, from one column to three tables. */
 async function questions(ask: OpenTown['ask']): Promise<[string, AskedRule][]> {
   const tagId = (await ask<Tag[]>('/tags')).find(({ name }) => name === PARENTS_TAG)?.id ?? '';
   const purposeId = (await ask<Purpose[]>('/purposes')).find(({ code }) => code === 'municipal_news')?.id ?? '';
@@ -43,6 +66,7 @@ async function questions(ask: OpenTown['ask']): Promise<[string, AskedRule][]> {
     ['came in the last year', all([{ field: 'interaction', test: 'at_least', times: 1, kinds: ['visit'], period: lastYear }])],
     ['came twice or more', all([{ field: 'interaction', test: 'at_least', times: 2, kinds: ['visit'] }])],
     ['never came in the last year', all([{ field: 'interaction', test: 'never', kinds: ['visit'], period: lastYear }])],
+    ...shapedQuestions(all, await ask<Vocabulary>('/segment-vocabulary'), purposeId),
     [
       'over 65, or parents who came; save who agreed',
       {

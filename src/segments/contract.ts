@@ -278,6 +278,25 @@ export const ruleCount = z.object({
 });
 export type RuleCount = z.output<typeof ruleCount>;
 
+const named = z.object({ id, name: z.string() });
+
+/** Ages last birthday; organizations and people whose birthday is not known are in the last. */
+export const ageBand = z.enum(['under_18', 'over_18', 'over_30', 'over_45', 'over_60', 'over_75', 'unknown']);
+export type AgeBand = z.infer<typeof ageBand>;
+
+const count = z.number().int();
+/** Who is chosen, by what is known of them. */
+const breakdown = z.object({
+  /** The most inhabited first; those nobody chosen lives in are left out. */
+  districts: z.array(named.extend({ count })),
+  noDistrict: count,
+  ages: z.array(z.object({ band: ageBand, count })),
+  engagement: z.array(z.object({ level: engagementLevel, count })),
+  /** Those who received as many letters in thirty days as the limit of the mairie, or more. */
+  solicited: count,
+});
+export type Breakdown = z.output<typeof breakdown>;
+
 export const chosenContact = z.object({
   id,
   kind: contactKind,
@@ -288,7 +307,6 @@ export const chosenContact = z.object({
 });
 export type ChosenContact = z.output<typeof chosenContact>;
 
-const named = z.object({ id, name: z.string() });
 /** What is archived is still called by its name where a rule speaks of it. */
 const offered = named.extend({ isArchived: z.boolean() });
 export type Offered = z.output<typeof offered>;
@@ -365,6 +383,12 @@ export const segmentsApi = {
     summary: 'Compte les contacts qu’une règle choisit, sans rien enregistrer',
     body: z.object({ rule }),
     reply: ruleCount,
+  }),
+  breakDown: endpoint('POST /segment-breakdowns', {
+    access: 'segments.read',
+    summary: 'Répartit les contacts qu’une règle choisit par quartier, âge et engagement, sans rien enregistrer',
+    body: z.object({ rule }),
+    reply: breakdown,
   }),
   sample: endpoint('POST /segment-samples', {
     access: 'segments.read',

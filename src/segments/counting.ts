@@ -132,7 +132,7 @@ const ATTENTIVE = "set local statement_timeout = '4s'; set local work_mem = '64M
 
 const TOOK_TOO_LONG = '57014';
 
-async function withinPatience<T>(scope: Scope, count: () => Promise<T>): Promise<T> {
+export async function withinPatience<T>(scope: Scope, count: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ patience: string; room: string }>`
     select current_setting('statement_timeout') as patience, current_setting('work_mem') as room`.execute(scope.db);
   await sql.raw(ATTENTIVE).execute(scope.db);

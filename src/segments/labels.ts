@@ -7,7 +7,7 @@ import { engagementLabel } from '../engagement/labels.ts';
 import type { Initiative } from '../interactions/contract.ts';
 import { kindInShort } from '../interactions/labels.ts';
 import { dayInWords } from '../platform/time.ts';
-import type { AskableField, Condition, ConditionOn, Field, Period, Rule, RuleNode } from './contract.ts';
+import type { AgeBand, AskableField, Condition, ConditionOn, Field, Period, Rule, RuleNode } from './contract.ts';
 
 /** A piece of the sentence; what the agent may vary is underlined on screen. */
 export interface Part {
@@ -281,6 +281,17 @@ export const categoryName: Record<OrganizationCategory, string> = {
   public_body: 'un organisme public',
   partner: 'un partenaire',
   other: 'une autre structure',
+};
+
+/** Under « Âge », in years. */
+export const ageBandLabel: Record<AgeBand, string> = {
+  under_18: 'Moins de 18',
+  over_18: '18 à 29',
+  over_30: '30 à 44',
+  over_45: '45 à 59',
+  over_60: '60 à 74',
+  over_75: '75 et plus',
+  unknown: 'Inconnu',
 };
 
 export const initiativeName: Record<Initiative, string> = {

@@ -1,4 +1,5 @@
 import { serve } from '../platform/routes.ts';
+import { breakDown } from './breakdown.ts';
 import { segmentsApi } from './contract.ts';
 import { explain } from './explanation.ts';
 import {
@@ -24,6 +25,7 @@ export const segmentRoutes = serve(segmentsApi, {
   listContacts: async (scope, { params, query }) =>
     listContactsIn(scope, (await getSegment(scope, params.segmentId)).rule, query),
   count: (scope, { body }) => countRule(scope, body.rule),
+  breakDown: (scope, { body }) => breakDown(scope, body.rule),
   sample: async (scope, { body }) => ({ items: await sampleOf(scope, body.rule, body.size) }),
   explain: (scope, { body }) => explain(scope, body),
   vocabulary: (scope) => vocabularyOf(scope),

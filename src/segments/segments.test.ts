@@ -13,6 +13,7 @@ import { recordInteractions } from '../interactions/interactions.ts';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
 import { addDistrict } from '../townhalls/districts/districts.ts';
+import { breakDown } from './breakdown.ts';
 import { type Rule, rule, segmentsApi } from './contract.ts';
 import { explain } from './explanation.ts';
 import {
@@ -438,6 +439,35 @@ test(
     await expect(countRule(scope, unfit)).rejects.toMatchObject({ code: 'segment.unfit_test' });
     const unknown = keep({ field: 'custom_field', fieldId: newId(), test: 'is_filled' });
     await expect(countRule(scope, unknown)).rejects.toMatchObject({ code: 'segment.unknown_field' });
+  }),
+);
+
+test(
+  'those chosen are told apart by district, age and engagement, each counted once',
+  tale(async ({ scope, lea, karim }) => {
+    const bourg = await addDistrict(scope, { name: 'Le Bourg', streets: [] });
+    await contactsDb(scope).updateTable('contacts').set({ districtId: bourg.id }).where('id', '=', lea.id).execute();
+    const told = Array.from(
+      { length: 4 },
+      () => ({ contactId: karim.id, kind: 'letter_received', initiative: 'town_hall' }) as const,
+    );
+    await recordInteractions(scope, told);
+    const { districts, noDistrict, ages, engagement, solicited } = await breakDown(scope, keep());
+    expect(districts).toEqual([{ id: bourg.id, name: 'Le Bourg', count: 1 }]);
+    expect(noDistrict).toBe(2);
+    expect(ages.filter(({ count }) => count > 0)).toEqual([
+      { band: 'over_30', count: 1 },
+      { band: 'over_75', count: 1 },
+      { band: 'unknown', count: 1 },
+    ]);
+    expect(engagement).toEqual([
+      { level: 'very_active', count: 0 },
+      { level: 'active', count: 2 },
+      { level: 'passive', count: 1 },
+      { level: 'dormant', count: 0 },
+    ]);
+    expect(solicited).toBe(1);
+    expect((await breakDown(scope, keep({ field: 'solicited', value: false }))).solicited).toBe(0);
   }),
 );
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeLetter } from '../../../test/letters.ts';
 import { story, type Town } from '../../../test/town.ts';
+import { recordInteractions } from '../../interactions/interactions.ts';
 import type { RichText } from '../../messages/letter/contract.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Scope } from '../../platform/scope.ts';
@@ -48,6 +49,19 @@ test(
     await second.transact((theirs) => answerReview(theirs, campaign.id, approval));
     expect((await checksOf(at(scope, inWindow), campaign.id, 'https://x.example')).isApproved).toBe(true);
     expect(await launch(inWindow)).toBe('left');
+  }),
+);
+
+test(
+  'a letter says how many of its readers have already received much',
+  story(async (town) => {
+    const { scope, lea } = town;
+    const { id } = await writeLetter(town);
+    const solicited = async () => (await checksOf(scope, id, 'https://x.example')).solicited;
+    expect(await solicited()).toEqual({ count: 0, from: 4 });
+    const letter = { contactId: lea.id, kind: 'letter_received', initiative: 'town_hall' } as const;
+    await recordInteractions(scope, [letter, letter, letter, letter]);
+    expect(await solicited()).toEqual({ count: 1, from: 4 });
   }),
 );
 

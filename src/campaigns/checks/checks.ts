@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { getPurpose } from '../../consents/consents.ts';
+import { countOverSolicited, getSolicitationLimit } from '../../engagement/engagement.ts';
 import type { RichText } from '../../messages/letter/contract.ts';
 import { prepareLetter, weightOf } from '../../messages/messages.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { dayOf, startOfDay, yearsBefore } from '../../platform/time.ts';
-import { getSegment } from '../../segments/segments.ts';
+import { contactsIn, getSegment } from '../../segments/segments.ts';
 import { electionToday } from '../../townhalls/elections/elections.ts';
 import { campaignRow, noPurpose, refuseChange, takeCampaign } from '../campaigns.ts';
 import type { CampaignRow } from '../tables.ts';
@@ -20,6 +21,7 @@ export async function checksOf(scope: Scope, campaignId: string, publicUrl: stri
   const purpose = purposeId ? await getPurpose(scope, purposeId) : noPurpose;
   const stationery = await prepareLetter(scope, { content, opposition }, { purpose, publicUrl });
   const { window, heldUntil } = await electionToday(scope);
+  const rule = segmentId ? (await getSegment(scope, segmentId)).rule : null;
   const pictures = content.blocks.reduce((sum, block) => sum + (block.kind === 'image' ? (block.picture?.size ?? 0) : 0), 0);
   return {
     weight: { page: await weightOf(stationery), pictures },
@@ -29,8 +31,12 @@ export async function checksOf(scope: Scope, campaignId: string, publicUrl: stri
       heldUntil,
       urgency: campaign.urgency,
       neutrality: campaign.neutrality,
-      isTownWide: segmentId !== null && (await isTownWide(scope, (await getSegment(scope, segmentId)).rule)),
+      isTownWide: rule !== null && (await isTownWide(scope, rule)),
       ...(await rhythmOf(scope, window?.startsOn ?? null)),
+    },
+    solicited: {
+      count: rule ? await countOverSolicited(scope, await contactsIn(scope, rule)) : 0,
+      from: (await getSolicitationLimit(scope)).letters,
     },
     opposition: { isDue: await isOppositionDue(scope, campaign), text: opposition, exemption: campaign.oppositionExemption },
     reviews: await listReviews(scope, campaignId),

@@ -45,6 +45,8 @@ export const campaignChecks = z.object({
     since: sendings,
     before: sendings,
   }),
+  /** Readers who already received as many letters in thirty days as the limit of the mairie, or more. */
+  solicited: z.object({ count: z.number().int(), from: z.number().int() }),
   opposition: z.object({ isDue: z.boolean(), text: richText.nullable(), exemption: z.string() }),
   reviews: z.array(review),
   /** A colleague read this very version and approves. */

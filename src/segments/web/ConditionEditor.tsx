@@ -9,6 +9,7 @@ import { NumberField } from '../../ui/forms/NumberField.tsx';
 import type { Choice } from '../../ui/forms/Option.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
+import { counted } from '../../ui/words.ts';
 import type { Condition, ConditionOn, Field, Vocabulary } from '../contract.ts';
 import { fieldLabel } from '../labels.ts';
 import { useBuilding } from './builder.ts';
@@ -233,15 +234,15 @@ function ConsentEditor({ condition, onChange }: EditorProps<ConditionOn<'consent
 }
 
 function SolicitedEditor({ condition, onChange }: EditorProps<ConditionOn<'solicited'>>) {
-  const { solicitedFrom } = useBuilding().vocabulary;
+  const letters = counted(useBuilding().vocabulary.solicitedFrom, 'lettre', 'lettres');
   return (
     <div className={styles.value}>
       <Select
         label={fieldLabel.solicited}
         hidesLabel
         choices={[
-          { id: 'yes', label: `${solicitedFrom} lettres ou plus en 30 jours` },
-          { id: 'no', label: `moins de ${solicitedFrom} lettres en 30 jours` },
+          { id: 'yes', label: `${letters} ou plus en 30 jours` },
+          { id: 'no', label: `moins de ${letters} en 30 jours` },
         ]}
         value={condition.value ? 'yes' : 'no'}
         onChange={(id) => onChange({ ...condition, value: id === 'yes' })}

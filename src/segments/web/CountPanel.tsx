@@ -10,6 +10,7 @@ import { Popover } from '../../ui/frames/Popover.tsx';
 import { Avatar } from '../../ui/signs/Avatar.tsx';
 import { counted, figure } from '../../ui/words.ts';
 import { type ChosenContact, type Rule, type RuleCount, segmentsApi } from '../contract.ts';
+import { Breakdown } from './Breakdown.tsx';
 import styles from './CountPanel.module.css';
 
 interface CountPanelProps {
@@ -22,10 +23,13 @@ interface CountPanelProps {
   emptying: { words: string; remove: () => void } | undefined;
   /** Kept by hand: nobody comes or goes by themselves. */
   isList?: boolean;
+  solicitedFrom: number;
+  /** Leaves out those who are much solicited. */
+  onSpare?: (() => void) | undefined;
 }
 
 /** How many, by what means, and who for instance. */
-export function CountPanel({ rule, count, isStale, refusal, emptying, isList = false }: CountPanelProps) {
+export function CountPanel({ rule, count, isStale, refusal, emptying, isList = false, ...sparing }: CountPanelProps) {
   if (refusal)
     return (
       <Callout tone="danger" title="Le décompte n’a pas pu être fait" isLive>
@@ -43,6 +47,7 @@ export function CountPanel({ rule, count, isStale, refusal, emptying, isList = f
         <>
           <h2>Par quel moyen les joindre</h2>
           <ReachBar counts={count.reach} />
+          <Breakdown rule={rule} solicitedFrom={sparing.solicitedFrom} onSpare={sparing.onSpare} />
           <Sample rule={rule} />
         </>
       ) : (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { fullName } from '../../contacts/labels.ts';
+import { engagementApi } from '../../engagement/contract.ts';
 import { dayInWords } from '../../platform/time.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
@@ -23,6 +24,7 @@ import styles from './SegmentList.module.css';
 /** A list: who is in it, one by one. */
 export function ListScreen({ list }: { list: Segment }) {
   const counting = useRead(segmentsApi.count, { body: { rule: list.rule } });
+  const limit = useRead(engagementApi.showLimit);
   useTitle(list.name);
   return (
     <>
@@ -46,6 +48,7 @@ export function ListScreen({ list }: { list: Segment }) {
             refusal={counting.error}
             emptying={undefined}
             isList
+            solicitedFrom={limit.data?.letters ?? 1}
           />
         </Pane>
       </Columns>

@@ -17,11 +17,11 @@ import { conditionText, type Names, sentenceOf } from '../labels.ts';
 import { type Building, BuildingProvider, namesIn } from './builder.ts';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { CountPanel } from './CountPanel.tsx';
-import { countableOf, keyAt, withNode } from './draft.ts';
+import { countableOf, type Draft, keyAt, newKey, withAdded, withNode } from './draft.ts';
 import { FreezeButton } from './FreezeButton.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import styles from './SegmentBuilder.module.css';
-import { keptAs, useDraft } from './useDraft.ts';
+import { beginNewSegment, keptAs, useDraft } from './useDraft.ts';
 
 /** A segment that exists, or a new one. */
 export function SegmentBuilderScreen() {
@@ -61,7 +61,7 @@ function Builder({ segment, vocabulary }: { segment: Segment | undefined; vocabu
   const { rule, pathOf } = useMemo(() => countableOf(draft), [draft]);
   const quiet = useQuiet(rule);
   const counting = useRead(segmentsApi.count, { body: { rule: quiet } });
-  const isStale = counting.isPlaceholderData || quiet !== rule;
+  const isStale = counting.isPlaceholderData || JSON.stringify(quiet) !== JSON.stringify(rule);
   const counts = new Map(counting.data?.conditions.map(({ path, count }) => [path, count]));
   const saving = useSaving(segment, { name, rule });
   const mayWrite = useMay('segments.write');
@@ -123,12 +123,24 @@ function Builder({ segment, vocabulary }: { segment: Segment | undefined; vocabu
           )}
         </Pane>
         <Pane label="Qui est concerné" isSunken>
-          <CountPanel rule={quiet} count={counting.data} isStale={isStale} refusal={counting.error} emptying={emptying} />
+          <CountPanel
+            rule={quiet}
+            count={counting.data}
+            isStale={isStale}
+            refusal={counting.error}
+            emptying={emptying}
+            solicitedFrom={vocabulary.solicitedFrom}
+            onSpare={mayWrite ? () => change(sparing, '') : undefined}
+          />
         </Pane>
       </Columns>
     </BuildingProvider>
   );
 }
+
+/** Save those who are much solicited. */
+const sparing = (draft: Draft): Draft =>
+  withAdded(draft, draft.except.key, { key: newKey(), condition: { field: 'solicited', value: true } });
 
 /** « conditions.1 » of the rule, in words. */
 function wordsAt(rule: Rule, path: string, names: Names): string {
@@ -155,6 +167,7 @@ function Acts({ segment, isChanged, undo, saving }: ActsProps) {
           Annuler la dernière action
         </Button>
       )}
+      {segment && !isChanged && mayWrite && <CopyButton segment={segment} />}
       {segment && !isChanged && mayWrite && <FreezeButton segment={segment} />}
       {segment && !isChanged && mayWriteTo && (
         <ButtonLink look="primary" icon="send" href={`/envois/nouveau?segment=${segment.id}`}>
@@ -167,6 +180,20 @@ function Acts({ segment, isChanged, undo, saving }: ActsProps) {
         </Button>
       )}
     </>
+  );
+}
+
+/** A new segment that begins with the same rule. */
+function CopyButton({ segment }: { segment: Segment }) {
+  const go = useGo();
+  const copy = () => {
+    beginNewSegment(segment.rule);
+    go('/segments/nouveau');
+  };
+  return (
+    <Button icon="copy" onPress={copy}>
+      Dupliquer
+    </Button>
   );
 }
 

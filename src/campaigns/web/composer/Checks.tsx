@@ -103,6 +103,7 @@ const lawChecks = (saved: Campaign, law: CampaignChecks): Check[] => [
           fix: <Link href="/reglages/mairie">Compléter les réglages</Link>,
         },
       ]),
+  solicited(saved, law),
   election(saved, law),
   ...(law.opposition.isDue ? [opposition(saved, law)] : []),
   review(saved, law),
@@ -122,6 +123,19 @@ function weight({ weight: { page, pictures } }: CampaignChecks): Check {
   if (pictures > PICTURES_LIMIT)
     return { title: 'Images lourdes', note: `${words}\u00a0: longues à venir sur un téléphone.`, state: 'toWatch' };
   return { title: 'Légère', note: words, state: 'passed' };
+}
+
+/** Never an obstacle: it is for the agent to judge. */
+function solicited({ segmentId }: Campaign, { solicited: { count, from } }: CampaignChecks): Check {
+  const title = 'Personnes très sollicitées';
+  const much = `${counted(from, 'lettre', 'lettres')} ou plus en 30\u00a0jours`;
+  if (count === 0) return { title, note: `Aucune n’a déjà reçu ${much}`, state: 'passed' };
+  return {
+    title,
+    note: `${counted(count, 'a', 'ont')} déjà reçu ${much}, la limite de la mairie.`,
+    state: 'toWatch',
+    fix: <Link href={`/segments/${segmentId}`}>Les écarter dans le segment</Link>,
+  };
 }
 
 function election(saved: Campaign, { election: now }: CampaignChecks): Check {
