@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
 
 /** The server as one bundle for Node 20: libraries stay outside, in node_modules. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
+  // Places to die are for drills only (src/platform/crash.ts).
+  define: mode === 'drills' ? {} : { 'process.env.PARVIS_CRASH_AT': '""' },
   build: {
     ssr: true,
     outDir: 'dist/server',
@@ -16,4 +18,4 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
-});
+}));

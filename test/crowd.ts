@@ -7,22 +7,21 @@ import { newId } from '../src/platform/ids.ts';
 import type { Scope } from '../src/platform/scope.ts';
 import { addSegment } from '../src/segments/segments.ts';
 
-export const addressOfPerson = (rank: number) => `personne.${rank}@exemple.example`;
-
 /** So many people with an address, and an alert to all of them that waits to be launched: it asks for nobody's agreement. */
-export async function alertTo(scope: Scope, count: number): Promise<Campaign> {
-  for (let from = 0; from < count; from += 1000) await settle(scope, from, Math.min(count, from + 1000));
+export async function alertTo(scope: Scope, count: number, domain = 'exemple.example'): Promise<Campaign> {
+  const addresses = Array.from({ length: count }, (_, rank) => `personne.${rank}@${domain}`);
+  for (let from = 0; from < count; from += 1000) await settle(scope, addresses.slice(from, from + 1000));
   const alerts = await addPurpose(scope, newPurpose.parse({ name: 'Alertes', legalBasis: 'public_task' }));
   const segment = await addSegment(scope, { name: 'Tous', rule: { version: 1, match: 'all', conditions: [], except: [] } });
   const letter = { name: 'Coupure d’eau', subject: 'Coupure d’eau', body: 'Demain.' };
   return addCampaign(scope, { ...letter, segmentId: segment.id, purposeId: alerts.id });
 }
 
-async function settle(scope: Scope, from: number, to: number): Promise<void> {
+async function settle(scope: Scope, addresses: readonly string[]): Promise<void> {
   const { now } = scope;
-  const people = Array.from({ length: to - from }, (_, index) => ({
+  const people = addresses.map((email) => ({
     ...{ id: newId(), kind: 'person' as const, honorific: null, birthDate: null, category: null, siret: null },
-    ...{ lastName: `Personne ${from + index}`, email: addressOfPerson(from + index), mobilePhone: null, landlinePhone: null },
+    ...{ lastName: email, email, mobilePhone: null, landlinePhone: null },
     ...{ source: 'Guichet', collectedOn: '2026-01-05', createdAt: now, changedAt: now },
   }));
   await contactsDb(scope).insertInto('contacts').values(people).execute();
