@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, consentAnswer } from '../consents/contract.ts';
+import { channel, consentAnswer, leftOut } from '../consents/contract.ts';
 import { contactKind, honorific, organizationCategory } from '../contacts/contract.ts';
 import { type FieldKind, fieldKind } from '../contacts/fields/contract.ts';
 import { engagementLevel } from '../engagement/contract.ts';
@@ -131,6 +131,10 @@ const sensitiveField = z.looseObject({ field: z.enum([...refused.keys()]) }).tra
   return z.NEVER;
 });
 
+/** Of those whose record is in use: what can stand between them and a message. */
+export const barrier = leftOut.exclude(['archived']);
+export type Barrier = z.output<typeof barrier>;
+
 const conditions = [
   z.strictObject({ field: z.literal('kind'), value: contactKind }),
   oneOf('category', organizationCategory),
@@ -161,7 +165,19 @@ const conditions = [
   z.strictObject({ field: z.literal('role_held'), roleIds: anyOf(id), value: z.boolean() }),
   oneOf('engagement', engagementLevel),
   known('solicited'),
-  z.strictObject({ field: z.literal('reachable'), purposeId: id, channel, value: z.boolean() }),
+  z
+    .strictObject({
+      field: z.literal('reachable'),
+      purposeId: id,
+      channel,
+      value: z.boolean(),
+      /** Of those who cannot: only those whom this stops. */
+      because: barrier.nullable().default(null),
+    })
+    .refine(({ value, because }) => !value || because === null, {
+      path: ['because'],
+      message: 'Une raison ne se cherche que chez celles qui ne peuvent pas être jointes.',
+    }),
   oneOf('segment', id),
   oneOf('list', id),
   known('has_email'),
@@ -307,6 +323,14 @@ export const chosenContact = z.object({
 });
 export type ChosenContact = z.output<typeof chosenContact>;
 
+/** Of those a rule chooses, who can be reached for a purpose by a channel, and what stands before the others. */
+export const reachCount = z.object({
+  total: z.number().int(),
+  open: z.number().int(),
+  closed: z.array(z.object({ because: barrier, count: z.number().int() })),
+});
+export type ReachCount = z.output<typeof reachCount>;
+
 /** What is archived is still called by its name where a rule speaks of it. */
 const offered = named.extend({ isArchived: z.boolean() });
 export type Offered = z.output<typeof offered>;
@@ -389,6 +413,12 @@ export const segmentsApi = {
     summary: 'Répartit les contacts qu’une règle choisit par quartier, âge et engagement, sans rien enregistrer',
     body: z.object({ rule }),
     reply: breakdown,
+  }),
+  countReach: endpoint('POST /segment-reaches', {
+    access: 'segments.read',
+    summary: 'De ceux qu’une règle choisit, combien peuvent être joints pour une finalité, et ce qui empêche les autres',
+    body: z.object({ rule, purposeId: id, channel }),
+    reply: reachCount,
   }),
   sample: endpoint('POST /segment-samples', {
     access: 'segments.read',

@@ -1,8 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
+import { getPurpose, leftOutBecause } from '../consents/consents.ts';
+import type { Channel } from '../consents/contract.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { Condition, Reach, Rule, RuleCount } from './contract.ts';
-import { MEANS, meaningIn, nodesOf, type Placed, type Reading, type ReadRule, ruleTruth, type Truth } from './rule.ts';
+import type { Barrier, Condition, Reach, ReachCount, Rule, RuleCount } from './contract.ts';
+import { MEANS, meaningIn, nodesOf, type Placed, type Reading, type ReadRule, ruleTruth, type Truth, truthOf } from './rule.ts';
 import { segmentsDb } from './tables.ts';
 
 /** How many, by what means, and what each condition contributes: one pass over the contacts. */
@@ -10,6 +12,31 @@ export const countIn = (scope: Scope, rule: ReadRule): Promise<RuleCount> =>
   withinPatience(scope, async () => {
     const counted = await tally(scope, rule);
     return { ...counted, emptiedBy: counted.total === 0 ? await whatEmpties(scope, rule) : null };
+  });
+
+/** The same gate as at hand-over, asked of everyone a rule chooses in one pass. */
+export const countReachIn = (scope: Scope, rule: ReadRule, way: { purposeId: string; channel: Channel }): Promise<ReachCount> =>
+  withinPatience(scope, async () => {
+    await getPurpose(scope, way.purposeId);
+    const rows = await segmentsDb(scope)
+      .with('asked', (db) =>
+        db
+          .selectFrom('contacts')
+          .select(leftOutBecause(scope, way).as('because'))
+          .where('contacts.archivedAt', 'is', null)
+          .where(truthOf(scope, rule)),
+      )
+      .selectFrom('asked')
+      .select(['because', ({ fn }) => fn.countAll<number>().as('count')])
+      .groupBy('because')
+      .orderBy('count', 'desc')
+      .orderBy('because')
+      .execute();
+    return {
+      total: rows.reduce((sum, { count }) => sum + count, 0),
+      open: rows.find(({ because }) => because === null)?.count ?? 0,
+      closed: rows.flatMap(({ because, count }) => (because ? [{ because: because as Barrier, count }] : [])),
+    };
   });
 
 async function tally(scope: Scope, rule: ReadRule): Promise<Omit<RuleCount, 'emptiedBy'>> {

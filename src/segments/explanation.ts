@@ -142,7 +142,10 @@ async function namesOf(scope: Scope, table: 'districts' | 'membershipRoles' | 't
   return rows.map(({ name }) => name);
 }
 
-async function reachFact({ value: _, ...way }: ConditionOn<'reachable'>, { scope, contact }: Telling): Promise<string> {
+async function reachFact(
+  { value: _, because: __, ...way }: ConditionOn<'reachable'>,
+  { scope, contact }: Telling,
+): Promise<string> {
   const { barrier } = await segmentsDb(scope)
     .selectFrom('contacts')
     .select(sql<LeftOut | null>`${leftOutBecause(scope, way)}`.as('barrier'))

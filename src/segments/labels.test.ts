@@ -102,6 +102,10 @@ test.each<[object, string]>([
   [{ field: 'solicited', value: true }, 'ont reçu 4 lettres ou plus en 30 jours'],
   [{ field: 'solicited', value: false }, 'n’ont pas reçu 4 lettres ou plus en 30 jours'],
   [{ field: 'reachable', purposeId: news, channel: 'email', value: true }, 'peuvent recevoir « Vie de la commune » par e-mail'],
+  [
+    { field: 'reachable', purposeId: news, channel: 'letter', value: false, because: 'no_consent' },
+    'ne peuvent pas recevoir « Vie de la commune » par courrier (accord pas encore demandé)',
+  ],
   [{ field: 'segment', test: 'is_one_of', values: [parents] }, 'sont dans le segment « Parents (archivé) »'],
   [{ field: 'segment', test: 'is_none_of', values: [news] }, 'ne sont pas dans le segment « segment supprimé »'],
   [{ field: 'list', test: 'is_one_of', values: [chair] }, 'sont dans la liste « Comité »'],

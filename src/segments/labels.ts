@@ -1,4 +1,4 @@
-import { byChannelLabel } from '../consents/labels.ts';
+import { byChannelLabel, leftOutLabel } from '../consents/labels.ts';
 import type { OrganizationCategory } from '../contacts/contract.ts';
 import { customValueInWords } from '../contacts/fields/labels.ts';
 import { honorificLabel } from '../contacts/labels.ts';
@@ -102,8 +102,9 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
     const field = fields.get(condition.fieldId);
     return [...fixed(`ont pour ${quoted(field?.name ?? 'champ supprimé')} `), ...valueInWords(condition, field)];
   },
-  reachable: ({ purposeId, channel, value }, { purposes }) => {
-    const way = `${quoted(purposes.get(purposeId) ?? 'finalité supprimée')} ${byChannelLabel[channel]}`;
+  reachable: ({ purposeId, channel, value, because }, { purposes }) => {
+    const reason = because ? ` (${inSentence(leftOutLabel[because])})` : '';
+    const way = `${quoted(purposes.get(purposeId) ?? 'finalité supprimée')} ${byChannelLabel[channel]}${reason}`;
     return value ? phrase`peuvent recevoir ${way}` : phrase`ne peuvent pas recevoir ${way}`;
   },
   role: ({ test, roleIds, categories }, { roles }) => {
@@ -269,6 +270,8 @@ export function among(values: readonly string[]): string {
   const [last = '', ...others] = [...values].reverse();
   return others.length === 0 ? last : `${others.reverse().join(', ')} ou ${last}`;
 }
+
+const inSentence = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 
 export const quoted = (text: string): string => `«\u00a0${text}\u00a0»`;
 

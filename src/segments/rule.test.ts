@@ -160,6 +160,13 @@ const condition = fc.oneof(
     value: fc.boolean(),
   }),
   fc.record({ field: fc.constant('list'), test: membership, values: some(committee, helpers) }),
+  fc.record({
+    field: fc.constant('reachable'),
+    purposeId: fc.constantFrom(news, alerts),
+    channel: fc.constantFrom('email', 'sms', 'letter', 'call'),
+    value: fc.constant(false),
+    because: fc.constantFrom('refused', 'minor', 'no_address', 'no_consent', 'suppressed'),
+  }),
   fc.record({ field: fc.constant('segment'), test: membership, values: some(segments.tagged, segments.others) }),
   fc.record({ field: fc.constant('kind'), value: fc.constantFrom('person', 'organization') }),
   fc.record({ field: fc.constant('category'), test: membership, values: some('association', 'school', 'other') }),
@@ -272,7 +279,7 @@ function holds(person: Neighbour, one: Condition): boolean {
     case 'solicited':
       return person.interactions.filter((told) => told.kind === 'letter_received' && isRecent(told)).length >= 4 === one.value;
     case 'reachable':
-      return isReachable(person, one) === one.value;
+      return one.because ? barrierOf(person, one) === one.because : (barrierOf(person, one) === null) === one.value;
     case 'list':
       return person.lists.some((id) => one.values.includes(id)) === (one.test === 'is_one_of');
     case 'segment':
@@ -336,7 +343,8 @@ function levelOf({ interactions }: Neighbour) {
   return interactions.some((told) => told.kind === 'letter_received' && isRecent(told)) ? 'passive' : 'dormant';
 }
 
-function isReachable(person: Neighbour, { purposeId, channel }: Condition & { field: 'reachable' }): boolean {
+/** Both purposes need an agreement, neither is open to minors, and nobody is suppressed. */
+function barrierOf(person: Neighbour, { purposeId, channel }: Condition & { field: 'reachable' }) {
   const given = person.consents.find((one) => one.purposeId === purposeId && one.channel === channel);
   const hasAddress = {
     email: person.email !== null,
@@ -344,7 +352,10 @@ function isReachable(person: Neighbour, { purposeId, channel }: Condition & { fi
     letter: person.addressLine !== '' && person.municipality !== '',
     call: person.mobilePhone !== null,
   }[channel];
-  return hasAddress && given?.answer === 'granted' && person.birthDate !== '2010-03-02';
+  if (given?.answer === 'refused') return 'refused';
+  if (person.birthDate === '2010-03-02') return 'minor';
+  if (!hasAddress) return 'no_address';
+  return given ? null : 'no_consent';
 }
 
 function isAged(birthDate: string | null, one: Condition & { field: 'age' }): boolean {

@@ -93,9 +93,10 @@ const meaning: { [F in Field]: (condition: ConditionOn<F>, asking: Asking) => Tr
   has_email: ({ value }) => hasMeans(MEANS.email, value),
   has_mobile: ({ value }) => hasMeans(MEANS.sms, value),
   has_address: ({ value }) => hasMeans(MEANS.letter, value),
-  reachable: ({ value, ...way }, { scope }) => {
+  reachable: ({ value, because, ...way }, { scope }) => {
     const barrier = leftOutBecause(scope, way);
-    return value ? sql`(${barrier} is null)` : sql`(${barrier} is not null)`;
+    if (value) return sql`(${barrier} is null)`;
+    return because ? sql`(${barrier} is not distinct from ${because})` : sql`(${barrier} is not null)`;
   },
   tag: ({ test, values }) => (test === 'has_one_of' ? tagged(values) : eb.not(tagged(values))),
   role: (condition, { scope }) =>

@@ -21,6 +21,7 @@ import {
   archiveSegment,
   changeSegment,
   contactsIn,
+  countReach,
   countRule,
   getSegment,
   listContactsIn,
@@ -480,6 +481,27 @@ test(
     expect(await namesOf(scope, keep(may))).toEqual([]);
     const why = await explain(scope, { rule: keep({ ...may, value: false }), contactId: lea.id });
     expect(why.facts[0]?.fact).toContain('Adresse sur la liste d’opposition, pour');
+  }),
+);
+
+test(
+  'of those a rule chooses, as many may be written to as the gate lets through, and each of the others has one reason',
+  tale(async (town) => {
+    const { scope, ids } = town;
+    const nadia = await (await knock(town)).as('reader');
+    const way = { purposeId: ids['news'] ?? '', channel: 'email' } as const;
+    const closed = [
+      { because: 'no_address', count: 1 },
+      { because: 'refused', count: 1 },
+    ] as const;
+    expect(await countReach(scope, { rule: keep(), ...way })).toEqual({ total: 3, open: 1, closed });
+    for (const { because } of closed)
+      expect((await countRule(scope, keep({ field: 'reachable', value: false, because, ...way }))).total).toBe(1);
+    expect((await countReach(scope, { rule: keep(isPerson), ...way })).total).toBe(2);
+    const unknown = await nadia.ask(segmentsApi.countReach, { body: { rule: keep(), ...way, purposeId: ids['nobody'] ?? '' } });
+    expect([unknown.status, unknown.problem.code]).toEqual([404, 'purpose.missing']);
+    const odd = { field: 'reachable', value: true, because: 'minor', ...way };
+    expect(rule.safeParse({ version: 1, match: 'all', conditions: [odd] }).success).toBe(false);
   }),
 );
 

@@ -1,13 +1,22 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import type { Channel } from '../consents/contract.ts';
 import type { FieldUse } from '../contacts/fields/contract.ts';
 import { id } from '../platform/contract.ts';
 import { cursorAt, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, missing, stale } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import { type ChosenContact, type Rule, type RuleCount, rule, type Segment, type SegmentDraft } from './contract.ts';
-import { countIn } from './counting.ts';
+import {
+  type ChosenContact,
+  type ReachCount,
+  type Rule,
+  type RuleCount,
+  rule,
+  type Segment,
+  type SegmentDraft,
+} from './contract.ts';
+import { countIn, countReachIn } from './counting.ts';
 import { readRule } from './reading.ts';
 import { truthOf } from './rule.ts';
 import { type Records, type SegmentTables, segmentsDb } from './tables.ts';
@@ -114,6 +123,15 @@ export async function contactsIn(scope: Scope, rule: Rule, { isArchive = false, 
 }
 
 export const countRule = async (scope: Scope, rule: Rule): Promise<RuleCount> => countIn(scope, await readRule(scope, rule));
+
+interface ReachAsked {
+  rule: Rule;
+  purposeId: string;
+  channel: Channel;
+}
+
+export const countReach = async (scope: Scope, { rule, ...way }: ReachAsked): Promise<ReachCount> =>
+  countReachIn(scope, await readRule(scope, rule), way);
 
 /** By name. The rule is answered first, or the planner would walk the names until it meets fifty of the chosen (design.md §6). */
 export async function listContactsIn(scope: Scope, rule: Rule, { limit, cursor }: PageAsked) {

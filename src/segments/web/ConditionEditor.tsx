@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { channel } from '../../consents/contract.ts';
-import { byChannelLabel } from '../../consents/labels.ts';
+import { byChannelLabel, leftOutLabel } from '../../consents/labels.ts';
 import { honorific, organizationCategory } from '../../contacts/contract.ts';
 import { categoryLabel, honorificLabel } from '../../contacts/labels.ts';
 import { engagementLevel } from '../../engagement/contract.ts';
@@ -10,7 +10,7 @@ import type { Choice } from '../../ui/forms/Option.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
 import { counted } from '../../ui/words.ts';
-import type { Condition, ConditionOn, Field, Vocabulary } from '../contract.ts';
+import { type Barrier, barrier, type Condition, type ConditionOn, type Field, type Vocabulary } from '../contract.ts';
 import { fieldLabel } from '../labels.ts';
 import { useBuilding } from './builder.ts';
 import { CustomFieldEditor } from './CustomFieldEditor.tsx';
@@ -251,6 +251,12 @@ function SolicitedEditor({ condition, onChange }: EditorProps<ConditionOn<'solic
   );
 }
 
+const reaches: Choice<Barrier | 'yes' | 'no'>[] = [
+  { id: 'yes', label: 'oui' },
+  { id: 'no', label: 'non' },
+  ...barrier.options.map((id) => ({ id, label: `non\u00a0: ${leftOutLabel[id]}` })),
+];
+
 function ReachableEditor({ condition, onChange }: EditorProps<ConditionOn<'reachable'>>) {
   return (
     <>
@@ -258,12 +264,9 @@ function ReachableEditor({ condition, onChange }: EditorProps<ConditionOn<'reach
         <Select
           label="Peut être jointe, test"
           hidesLabel
-          choices={[
-            { id: 'yes', label: 'oui' },
-            { id: 'no', label: 'non' },
-          ]}
-          value={condition.value ? 'yes' : 'no'}
-          onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
+          choices={reaches}
+          value={condition.value ? 'yes' : (condition.because ?? 'no')}
+          onChange={(id) => onChange({ ...condition, value: id === 'yes', because: id === 'yes' || id === 'no' ? null : id })}
         />
       </div>
       <WayEditor condition={condition} onChange={onChange} />

@@ -54,7 +54,7 @@ const blankOf: { [F in Exclude<Field, 'custom_field'>]: ConditionOn<F> } = {
   role_held: { field: 'role_held', roleIds: [], value: true },
   engagement: { field: 'engagement', test: 'is_one_of', values: [] },
   solicited: { field: 'solicited', value: true },
-  reachable: { field: 'reachable', purposeId: '', channel: 'email', value: true },
+  reachable: { field: 'reachable', purposeId: '', channel: 'email', value: true, because: null },
   segment: { field: 'segment', test: 'is_one_of', values: [] },
   list: { field: 'list', test: 'is_one_of', values: [] },
   address: { field: 'address', test: 'contains', value: '' },

@@ -11,6 +11,7 @@ import { PageHeader } from '../../../ui/frames/PageHeader.tsx';
 import { Slab } from '../../../ui/frames/Slab.tsx';
 import { useMay } from '../../../ui/permissions.ts';
 import { Highlight } from '../../../ui/signs/Sentence.tsx';
+import { Agreements } from './Agreements.tsx';
 import styles from './Home.module.css';
 import { Parvis } from './Parvis.tsx';
 import { adults } from './reachable.ts';
@@ -27,6 +28,7 @@ export function HomeScreen() {
   const counting = useRead(segmentsApi.count, { body: { rule: adults } });
   const waiting = useWaiting();
   const mayWrite = useMay('campaigns.write');
+  const mayReadConsents = useMay('consents.read');
   const mayImport = useMay('imports.run');
   const [firstName, population] =
     session?.state === 'signed_in' ? [session.member.firstName, session.townHall.population] : ['', null];
@@ -60,6 +62,7 @@ export function HomeScreen() {
           {counting.data && total < ENOUGH && <Invitation mayImport={mayImport} />}
           {counting.data && total >= ENOUGH && <Parvis known={counting.data.reach} population={population} />}
         </div>
+        {total >= ENOUGH && mayReadConsents && <Agreements />}
         <DueReminders />
       </Slab>
     </>

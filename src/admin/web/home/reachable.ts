@@ -1,4 +1,5 @@
-import type { Reach, Rule } from '../../../segments/contract.ts';
+import type { Purpose } from '../../../consents/contract.ts';
+import type { Barrier, Reach, Rule } from '../../../segments/contract.ts';
 
 /** Those of 15 and over, or whose age is not known: a child is reached through an adult. */
 export const adults: Rule = {
@@ -41,3 +42,22 @@ function reached(means: Partial<Record<'email' | 'mobile' | 'address', boolean>>
   const known = Object.entries(means).map(([name, value]) => ({ field: `has_${name}` as 'has_email', value }));
   return { ...adults, conditions: [...adults.conditions, ...known] };
 }
+
+/** What the town hall writes about most: the oldest purpose people agree to and are offered. */
+export const mainPurposeOf = (purposes: readonly Purpose[]): Purpose | undefined =>
+  purposes.find(({ legalBasis, isProposed }) => legalBasis === 'consent' && isProposed) ?? purposes[0];
+
+/** Those whom one thing keeps from being written to. */
+export const reachRule = (purposeId: string, because: Barrier): Rule => ({
+  ...adults,
+  conditions: [...adults.conditions, { field: 'reachable', value: false, because, purposeId, channel: 'email' }],
+});
+
+/** What can be done about each. */
+export const remedy: Record<Barrier, string> = {
+  no_consent: 'Demandez-leur leur accord\u00a0: au guichet, par téléphone, ou par un bulletin à remplir.',
+  no_address: 'Demandez une adresse à la prochaine visite. D’ici là\u00a0: courrier, appel ou affichage.',
+  refused: 'C’est leur choix\u00a0: il tient tant qu’ils n’en changent pas eux-mêmes.',
+  minor: 'Écrivez à un parent. Une finalité peut être ouverte aux mineurs dans les réglages.',
+  suppressed: 'Cette adresse ne reçoit plus rien\u00a0: seule la personne peut la rouvrir.',
+};
