@@ -4,6 +4,7 @@ import { addCampaignExport } from '../src/campaigns/report/exports.ts';
 import { addTemplate } from '../src/campaigns/templates/templates.ts';
 import { listPurposes, recordConsents, seedPurposes } from '../src/consents/consents.ts';
 import { keepPage } from '../src/consents/proofs.ts';
+import { printSlip } from '../src/consents/slips/slips.ts';
 import { newField } from '../src/contacts/fields/contract.ts';
 import { addField } from '../src/contacts/fields/fields.ts';
 import { newMembership } from '../src/contacts/memberships/contract.ts';
@@ -32,6 +33,7 @@ import { openSession } from '../src/team/sessions.ts';
 import { teamDb } from '../src/team/tables.ts';
 import { addTeamMember } from '../src/team/team.ts';
 import { addDistrict } from '../src/townhalls/districts/districts.ts';
+import { townHallsDb } from '../src/townhalls/tables.ts';
 import { addTheme } from '../src/townhalls/themes/themes.ts';
 import type { Town } from './town.ts';
 
@@ -113,6 +115,14 @@ const makings: Record<string, Making> = {
     return (await addElection(scope, draft)).elections.find(({ id }) => id !== null)?.id ?? '';
   },
   purposeId: async (scope) => (await firstPurpose(scope)).id,
+  slipId: async (scope) => {
+    await seedPurposes(scope);
+    await townHallsDb(scope)
+      .updateTable('townHallSettings')
+      .set({ addressLine: '1 place du Marché', dpoName: 'Centre de gestion', dpoEmail: 'dpo@cdg.example' })
+      .execute();
+    return (await printSlip(scope, 'https://parvis.example')).id;
+  },
   proofId: async (scope, _files, { lea }) => {
     const purpose = await firstPurpose(scope);
     const pageHash = await keepPage(scope, 'subscription', '<!doctype html><title>S’abonner</title>');

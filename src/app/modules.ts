@@ -14,6 +14,7 @@ import { consentRoutes } from '../consents/routes.ts';
 import { signUpSchedules } from '../consents/sign-ups/jobs.ts';
 import { signUpPages } from '../consents/sign-ups/pages.tsx';
 import { signUpWorkers } from '../consents/sign-ups/workers.ts';
+import { slipRoutes } from '../consents/slips/routes.ts';
 import { contactRoutes } from '../contacts/routes.ts';
 import { bulkSchedules } from '../directory/bulk/jobs.ts';
 import { exportSchedules } from '../directory/exports/jobs.ts';
@@ -67,6 +68,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...interactionRoutes,
   ...engagementRoutes,
   ...consentRoutes,
+  ...slipRoutes(belongings),
   ...segmentRoutes,
   ...listRoutes,
   ...directoryRoutes,

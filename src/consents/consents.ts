@@ -106,15 +106,19 @@ export async function optOut(scope: Scope, stop: Omit<GivenAnswer, 'answer'>): P
 /** An answer given to an agent, on a day that has come. */
 export async function witnessConsent(scope: Scope, contactId: string, witnessed: WitnessedAnswer): Promise<ConsentRow[]> {
   const { happenedOn, ...answer } = witnessed;
+  await recordConsent(scope, { ...answer, contactId, happenedAt: whenWitnessed(scope, happenedOn) });
+  if (answer.answer === 'granted') await liftSuppressions(scope, [contactId], answer.channel);
+  return listConsents(scope, contactId);
+}
+
+/** The instant of an answer of which only the day is known. */
+export function whenWitnessed(scope: Scope, happenedOn: string): string {
   const today = dayOf(scope.now);
   if (happenedOn > today)
     throw invalid('consent.in_the_future', 'Cette date n’est pas encore venue.', [
       { field: 'happenedOn', message: 'Indiquez le jour où la personne a répondu.' },
     ]);
-  const happenedAt = happenedOn === today ? scope.now : noonOf(happenedOn);
-  await recordConsent(scope, { ...answer, contactId, happenedAt });
-  if (answer.answer === 'granted') await liftSuppressions(scope, [contactId], answer.channel);
-  return listConsents(scope, contactId);
+  return happenedOn === today ? scope.now : noonOf(happenedOn);
 }
 
 /** Typed by mistake: the proofs stay and no longer count; the answer before them, if any, is in force again. */

@@ -51,7 +51,7 @@ export function noticeOf(townHall: TownHallReply, purposes: readonly Purpose[], 
 const namesFor = (purposes: readonly Purpose[], basis: Purpose['legalBasis']) =>
   purposes.filter(({ legalBasis }) => legalBasis === basis).map(({ name }) => name);
 
-const title: Record<NoticeItem, string> = {
+export const noticeTitle: Record<NoticeItem, string> = {
   controller: 'Qui',
   purposes: 'Pour quoi',
   basis: 'Sur quelle base',
@@ -71,7 +71,7 @@ export const NoticeText = ({ notice }: { notice: Notice }) => (
     <dl>
       {noticeItems.map((item) => (
         <div key={item} data-notice={item}>
-          <dt>{title[item]}&nbsp;: </dt>
+          <dt>{noticeTitle[item]}&nbsp;: </dt>
           <dd>{notice[item]} </dd>
         </div>
       ))}

@@ -79,6 +79,7 @@ export const placesFor = (permissions: readonly Permission[]): Place[] =>
 
 const otherPages: readonly Place[] = [
   { label: 'Journal des actions groupées', href: '/contacts/journal', icon: 'history', needs: 'contacts.read' },
+  { label: 'Collecter des accords', href: '/contacts/accords', icon: 'signature', needs: 'consents.write' },
   { label: 'Journal des imports', href: '/contacts/imports', icon: 'file-import', needs: 'imports.read' },
   { label: 'Mon compte', href: '/mon-compte', icon: 'user' },
 ];

@@ -55,6 +55,11 @@ const screens: AnyRoute[] = [
     'Journal des actions groupées',
     async () => (await import('../../directory/web/JournalScreen.tsx')).JournalScreen,
   ),
+  screen(
+    '/contacts/accords',
+    'Collecter des accords',
+    async () => (await import('../../consents/web/collecting/CollectScreen.tsx')).CollectScreen,
+  ),
   screen('/contacts/$contactId', 'Fiche', async () => (await import('./ContactPage.tsx')).ContactPage),
   screen(
     '/structures',

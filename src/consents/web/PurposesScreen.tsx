@@ -63,6 +63,9 @@ export function PurposesScreen() {
         L’intérêt légitime n’est pas dans la liste&nbsp;: le RGPD (article 6, paragraphe 1, dernier alinéa) ne l’ouvre pas aux
         missions des autorités publiques.
       </Why>
+      <p className={styles.intro}>
+        Bulletin, affiche, saisie des réponses&nbsp;: <Link href="/contacts/accords">Collecter des accords</Link>
+      </p>
       <Officer />
       {open?.kind === 'adding' && <AddPurpose onClose={() => setOpen(null)} />}
       {open?.kind === 'changing' && <ChangePurpose purpose={open.purpose} onClose={() => setOpen(null)} />}

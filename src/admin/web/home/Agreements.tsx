@@ -6,6 +6,7 @@ import { Link } from '../../../ui/actions/Link.tsx';
 import { useRead } from '../../../ui/ask.ts';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../../ui/frames/Card.tsx';
+import { useMay } from '../../../ui/permissions.ts';
 import { Sentence } from '../../../ui/signs/Sentence.tsx';
 import { counted, figure } from '../../../ui/words.ts';
 import styles from './Home.module.css';
@@ -14,6 +15,7 @@ import { adults, mainPurposeOf, reachRule, remedy } from './reachable.ts';
 /** How many may be written to for what the town hall writes about most, and what would let it reach the others. */
 export function Agreements() {
   const purposes = useRead(consentsApi.listPurposes, { query: { include: 'active' } });
+  const mayWrite = useMay('consents.write');
   const purpose = mainPurposeOf(purposes.data ?? []);
   const counting = useRead(
     segmentsApi.countReach,
@@ -22,7 +24,10 @@ export function Agreements() {
   if (purposes.data && !purpose) return null;
   const refusal = purposes.error ?? counting.error;
   return (
-    <Card title={'Combien de personnes peut-on joindre\u00a0?'}>
+    <Card
+      title={'Combien de personnes peut-on joindre\u00a0?'}
+      aside={mayWrite && <Link href="/contacts/accords">Collecter des accords</Link>}
+    >
       {refusal && <p className={styles.calm}>{refusal.detail}</p>}
       {!refusal && !counting.data && <Skeleton lines={5} />}
       {purpose && counting.data && <Reached purpose={purpose} count={counting.data} />}
