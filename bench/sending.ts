@@ -132,6 +132,7 @@ const example = ({ transact, ground }: OpenTown): Promise<Mail> =>
       messageId: `<${newId()}@mesure.example>`,
       passages: 0,
       person,
+      origin: null,
     };
     const belongings = belongingsOf(ground);
     const stationery = await prepareLetter(scope, { content: letterFrom(letter) }, { purpose, ...belongings });

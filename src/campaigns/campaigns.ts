@@ -17,7 +17,10 @@ import type { Campaign, CampaignChange, CampaignLine, CampaignState, NewCampaign
 import { type CampaignRow, type CampaignTables, campaignsDb } from './tables.ts';
 
 /** Before the agent has chosen one. */
-export const noPurpose: LetterPurpose = { id: newId(), code: 'essai', name: 'à choisir', legalBasis: 'consent' };
+export const noPurpose: LetterPurpose = {
+  ...{ id: newId(), code: 'essai', name: 'à choisir', legalBasis: 'consent' },
+  ...{ disclosedTo: '', retentionMonths: 36 },
+};
 
 interface CampaignSearch {
   limit: number;

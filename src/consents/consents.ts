@@ -6,6 +6,7 @@ import { conflict, invalid, missing, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { folded } from '../platform/text.ts';
 import { dayOf, noonOf } from '../platform/time.ts';
+import { getTownHall } from '../townhalls/townhalls.ts';
 import type {
   Channel,
   ConsentAnswer,
@@ -20,6 +21,7 @@ import { channel as channels, newPurpose } from './contract.ts';
 import { defaultPurposes } from './default-purposes.ts';
 import { barrier, type Way } from './gate.ts';
 import { byChannelLabel, consentMethodLabel } from './labels.ts';
+import { type NoticedPurpose, originNotice } from './notice.tsx';
 import { annulProofs, type GivenAnswer, keepProofs, proofsOf, standingAnswer } from './proofs.ts';
 import { liftSuppressions } from './suppressions/suppressions.ts';
 import { type ConsentTables, consentsDb } from './tables.ts';
@@ -29,6 +31,9 @@ import { type ConsentTables, consentsDb } from './tables.ts';
  * `contacts` of a query, for counts, previews and hand-over alike. Nothing else decides whether a person may be written to.
  */
 export const leftOutBecause = (scope: Scope, way: Way): RawBuilder<LeftOut | null> => barrier(scope, way);
+
+/** What a first message says besides to whoever did not give their data themselves. */
+export const noticeOfOrigin = async (scope: Scope, purpose: NoticedPurpose) => originNotice(await getTownHall(scope), purpose);
 
 export type { GivenAnswer } from './proofs.ts';
 

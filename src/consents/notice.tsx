@@ -26,7 +26,9 @@ export const missingForNotice = ({ addressLine, dpoName, dpoEmail }: TownHallRep
   ...(dpoName && dpoEmail ? [] : ['le délégué à la protection des données']),
 ];
 
-export function noticeOf(townHall: TownHallReply, purposes: readonly Purpose[], mandatory: string): Notice {
+export type NoticedPurpose = Pick<Purpose, 'name' | 'legalBasis' | 'disclosedTo' | 'retentionMonths'>;
+
+export function noticeOf(townHall: TownHallReply, purposes: readonly NoticedPurpose[], mandatory: string): Notice {
   const name = townHallInFull(townHall.kind, townHall.name);
   const bases = [...new Set(purposes.map(({ legalBasis }) => legalBasis))];
   const others = [...new Set(purposes.map(({ disclosedTo }) => disclosedTo).filter(Boolean))];
@@ -48,7 +50,20 @@ export function noticeOf(townHall: TownHallReply, purposes: readonly Purpose[], 
   };
 }
 
-const namesFor = (purposes: readonly Purpose[], basis: Purpose['legalBasis']) =>
+/**
+ * RGPD art. 14, at the first message at the latest: where the data come from, around the place of that source, and what a form
+ * tells those who fill it in. What the message is for is said just above it.
+ */
+export function originNotice(townHall: TownHallReply, purpose: NoticedPurpose) {
+  const notice = noticeOf(townHall, [purpose], '');
+  return {
+    before:
+      'C’est la première fois que nous vous écrivons, et vous ne nous avez pas donné vos coordonnées vous-même. Elles viennent de\u00a0: ',
+    after: `. Nous gardons votre identité et vos coordonnées. Responsable\u00a0: ${notice.controller} Base\u00a0: ${notice.basis} Qui les voit\u00a0: ${notice.recipients} Durée\u00a0: ${notice.retention} Vos droits\u00a0: ${notice.rights} ${townHall.dpoEmail ? `À qui les demander\u00a0: ${notice.officer} ` : ''}En cas de désaccord, ${notice.complaint}`,
+  };
+}
+
+const namesFor = (purposes: readonly NoticedPurpose[], basis: Purpose['legalBasis']) =>
   purposes.filter(({ legalBasis }) => legalBasis === basis).map(({ name }) => name);
 
 export const noticeTitle: Record<NoticeItem, string> = {

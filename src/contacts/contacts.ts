@@ -5,7 +5,7 @@ import { type FieldError, invalid, missing, stale, when } from '../platform/prob
 import type { Scope } from '../platform/scope.ts';
 import { dayOf } from '../platform/time.ts';
 import { anyOf, inBatches, insertRows, insertSelected, type Origin, updateRows } from './bulk.ts';
-import type { Contact, ContactChange, NewContact } from './contract.ts';
+import type { Contact, ContactChange, NewContact, Uninformed } from './contract.ts';
 import type { CustomChange, CustomValues } from './fields/contract.ts';
 import { listFields } from './fields/fields.ts';
 import { type ReadValues, valuesReader } from './fields/values.ts';
@@ -164,6 +164,31 @@ export async function removeUntouchedContacts(
 export const archiveContacts = (scope: Scope, contactIds: readonly string[]) => markArchived(scope, contactIds, scope.now);
 
 export const restoreContacts = (scope: Scope, contactIds: readonly string[]) => markArchived(scope, contactIds, null);
+
+/** They have been told where what is known of them comes from (RGPD art. 14). */
+export async function markInformed(scope: Scope, contactIds: readonly string[]): Promise<void> {
+  if (contactIds.length === 0) return;
+  await contactsDb(scope)
+    .updateTable('contacts')
+    .set({ informBy: null })
+    .where('id', '=', anyOf(contactIds))
+    .where('informBy', 'is not', null)
+    .execute();
+}
+
+/** Those who still have to be, by where they come from: the most pressing first. */
+export const listUninformed = (scope: Scope): Promise<Uninformed[]> =>
+  contactsDb(scope)
+    .selectFrom('contacts')
+    .select(['source', 'informBy', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('informBy', 'is not', null)
+    .where('archivedAt', 'is', null)
+    .groupBy(['source', 'informBy'])
+    .orderBy('informBy')
+    .orderBy('source')
+    .limit(50)
+    .$narrowType<{ informBy: string }>()
+    .execute();
 
 async function markArchived(
   scope: Scope,

@@ -250,7 +250,16 @@ export type Lookalike = z.infer<typeof lookalike>;
 /** The agent has read again what sounded sensitive: free texts are refused once, with the words to look at (trust P-25). */
 const reading = z.object({ isReread: z.stringbool().default(false) });
 
+/** People whose data came from elsewhere, and who are to be told so (RGPD art. 14). */
+const uninformed = z.object({ source: z.string(), informBy: day, count: z.number().int() });
+export type Uninformed = z.output<typeof uninformed>;
+
 export const contactsApi = {
+  listUninformed: endpoint('GET /people-to-inform', {
+    access: 'contacts.read',
+    summary: 'Les personnes à informer de l’origine de leurs données (RGPD, article 14), par origine et par échéance.',
+    reply: z.array(uninformed),
+  }),
   lookAlikes: endpoint('GET /contact-lookalikes', {
     access: 'contacts.read',
     summary: 'Cherche les fiches qui portent ce nom, cette adresse ou ce numéro, avant d’en ajouter une.',

@@ -14,6 +14,7 @@ import * as tags from './tags/tags.ts';
 
 export const contactRoutes = ({ usesOfField }: { usesOfField: readonly fields.UsesOfField[] }) => [
   ...serve(contactsApi, {
+    listUninformed: (scope) => contacts.listUninformed(scope),
     lookAlikes: async (scope, { query }) => ({ items: await findLookalikes(scope, query) }),
     add: (scope, { query, body }) => contacts.addContact(scope, body, query),
     show: (scope, { params }) => contacts.getContact(scope, params.contactId),

@@ -1,3 +1,4 @@
+import { noticeOfOrigin } from '../consents/consents.ts';
 import type { Purpose } from '../consents/contract.ts';
 import type { CustomField } from '../contacts/fields/contract.ts';
 import { listFields } from '../contacts/fields/fields.ts';
@@ -12,6 +13,7 @@ import type { Addressee } from './contract.ts';
 import { messageDomainOf, underCover } from './envelope.ts';
 import type { HandedOver } from './ledger/ledger.ts';
 import { type Content, ownVariable, type RichText } from './letter/contract.ts';
+import type { FirstTime } from './letter/layout.ts';
 import { type CompiledLetter, type Composition, compileLetter, fillLetter, readerOf } from './letter/letter.ts';
 import { type Letterhead, letterheadOf, reasonFor } from './letterhead.ts';
 import type { OptOutJournal } from './opt-outs/journal.ts';
@@ -26,7 +28,7 @@ export interface Outside {
   optOuts: OptOutJournal;
 }
 
-export type LetterPurpose = Pick<Purpose, 'id' | 'code' | 'name' | 'legalBasis'>;
+export type LetterPurpose = Pick<Purpose, 'id' | 'code' | 'name' | 'legalBasis' | 'disclosedTo' | 'retentionMonths'>;
 
 /** What an agent wrote, and what stands in it without being theirs. */
 export interface Draft {
@@ -39,7 +41,9 @@ export interface Draft {
 /** A letter ready to be filled in for one reader after another. */
 export interface Stationery {
   composition: Composition;
-  layouts: Map<number, Promise<CompiledLetter>>;
+  /** What the letter says besides to whoever did not give their data themselves. */
+  firstTime: FirstTime;
+  layouts: Map<string, Promise<CompiledLetter>>;
   head: Letterhead;
   purpose: LetterPurpose;
   /** The town hall's own fields it speaks of. */
@@ -59,11 +63,14 @@ export async function prepareLetter(scope: Scope, draft: Draft, { purpose, publi
     address: head.address,
     colour: head.colour,
     reason: reasonFor(purpose, head),
+    firstTime: null,
     pictures: `${publicUrl}/api/v1/town-halls/${head.slug}/pictures`,
   };
   const { content, opposition = null, addresses = new Map() } = draft;
   const fields = await fieldsIn(scope, content);
-  return { composition: { content, opposition, around, addresses }, layouts: new Map(), head, purpose, fields };
+  const firstTime = await noticeOfOrigin(scope, purpose);
+  const composition = { content, opposition, around, addresses };
+  return { composition, firstTime, layouts: new Map(), head, purpose, fields };
 }
 
 /** What a link of a question says; undefined for one that was altered, or that is none of ours. */
@@ -119,12 +126,17 @@ export async function writeTrial(stationery: Stationery, publicUrl: string, tria
   });
 }
 
-/** Each set of passages is laid out once for all those who read it. */
-function layoutFor(stationery: Stationery, passages: number): Promise<CompiledLetter> {
-  const known = stationery.layouts.get(passages);
+/** Each set of passages is laid out once for all those who read it; once more for those who are told where their data come from. */
+function layoutFor(stationery: Stationery, passages: number, isFirst = false): Promise<CompiledLetter> {
+  const key = `${passages}${isFirst ? ' first' : ''}`;
+  const known = stationery.layouts.get(key);
   if (known) return known;
-  const layout = compileLetter(stationery.composition, passages);
-  stationery.layouts.set(passages, layout);
+  const { composition, firstTime } = stationery;
+  const layout = compileLetter(
+    isFirst ? { ...composition, around: { ...composition.around, firstTime } } : composition,
+    passages,
+  );
+  stationery.layouts.set(key, layout);
   return layout;
 }
 
@@ -134,12 +146,12 @@ export async function writeMail(
   handed: HandedOver,
 ): Promise<Mail> {
   const { head, purpose } = stationery;
-  const { person, address, id: deliveryId, messageId, passages } = handed;
-  const layout = await layoutFor(stationery, passages);
+  const { person, address, id: deliveryId, messageId, passages, origin } = handed;
+  const layout = await layoutFor(stationery, passages, origin !== null);
   const token = tokenFor(seal, { townHallId: head.townHallId, contactId: person.id, purposeId: purpose.id, channel: 'email' });
   const unsubscribeUrl = `${publicUrl}/m/u/${token}`;
   const own = {
-    optOut: unsubscribeUrl,
+    ...{ optOut: unsubscribeUrl, origin },
     answer: (questionId: string, rank: number) =>
       `${publicUrl}/m/a/${answerTokenFor(seal, { townHallId: head.townHallId, deliveryId, questionId, rank })}`,
   };

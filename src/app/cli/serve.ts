@@ -116,7 +116,8 @@ const hostOf = ({ PUBLIC_URL }: Pick<Environment, 'PUBLIC_URL'>) => (isBehindPro
  * another program had taken it meanwhile (seen 2026-11-24).
  */
 async function holdPort(environment: Environment): Promise<{ port: number; letGo(): Promise<unknown> }> {
-  const holder = createServer().listen(environment.PORT, hostOf(environment));
+  // Whoever knocks meanwhile is sent away: a connection left open would keep the port from ever being let go (seen 2026-11-25).
+  const holder = createServer((early) => early.destroy()).listen(environment.PORT, hostOf(environment));
   await once(holder, 'listening').catch(refusePort(environment.PORT));
   const { port } = holder.address() as AddressInfo;
   return { port, letGo: () => new Promise((done) => holder.close(done)) };

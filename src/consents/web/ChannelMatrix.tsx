@@ -1,4 +1,5 @@
 import { dayInWords } from '../../platform/time.ts';
+import { Link } from '../../ui/actions/Link.tsx';
 import { useRead } from '../../ui/ask.ts';
 import { Callout, Why } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
@@ -20,7 +21,15 @@ export function ChannelMatrix({ contactId }: { contactId: string }) {
   const mayWrite = useMay('consents.write');
   return (
     <>
-      <Heading title="Joignable par" aside={<ConsentProofs contactId={contactId} />} />
+      <Heading
+        title="Joignable par"
+        aside={
+          <span className={styles.links}>
+            {mayWrite && <Link href={`/contacts/accords?contact=${contactId}`}>Inscrire</Link>}
+            <ConsentProofs contactId={contactId} />
+          </span>
+        }
+      />
       {error && (
         <Callout tone="danger" title="Les accords n’ont pas pu être lus" isLive>
           {error.message}

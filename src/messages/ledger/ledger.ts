@@ -2,6 +2,7 @@ import { type AliasableExpression, type RawBuilder, sql } from 'kysely';
 import { leftOutBecause } from '../../consents/consents.ts';
 import type { Channel } from '../../consents/contract.ts';
 import { suppressAddresses } from '../../consents/suppressions/suppressions.ts';
+import { markInformed } from '../../contacts/contacts.ts';
 import type { Scope } from '../../platform/scope.ts';
 import type { Outcome, ReplyTopic } from '../../post/contract.ts';
 import type { Allotment, Due } from '../../post/pacing/pacing.ts';
@@ -74,6 +75,8 @@ export interface HandedOver extends Claim {
   /** Bit i: this person receives the reserved passage of rank i. */
   passages: number;
   person: Addressee;
+  /** Where what is known of them comes from, for whoever has never been told (RGPD art. 14); else null. */
+  origin: string | null;
 }
 
 /** How many at most, by what relay, under what name their messages are called, and who may leave at this very moment. */
@@ -159,11 +162,12 @@ async function mark(scope: Scope, audience: Audience, departure: Departure & { l
     .returning(['deliveries.id as deliveryId', 'deliveries.leaseEpoch', 'deliveries.state', 'deliveries.address'])
     .returning(['deliveries.messageId', 'deliveries.passages', 'contacts.id', 'contacts.kind', 'contacts.honorific'])
     .returning(['contacts.firstName', 'contacts.lastName', 'contacts.municipality', 'contacts.custom'])
+    .returning(sql<string | null>`case when contacts.inform_by is not null then contacts.source end`.as('origin'))
     .execute();
   return rows
     .filter(({ state }) => state === 'handing_over')
-    .map(({ deliveryId, leaseEpoch, state: _, address, messageId, passages, ...person }) => ({
-      ...{ id: deliveryId, leaseEpoch, address: address ?? '', messageId: messageId ?? '', passages, person },
+    .map(({ deliveryId, leaseEpoch, state: _, address, messageId, passages, origin, ...person }) => ({
+      ...{ id: deliveryId, leaseEpoch, address: address ?? '', messageId: messageId ?? '', passages, person, origin },
     }));
 }
 
@@ -208,6 +212,11 @@ export async function recordOutcomes(scope: Scope, told: readonly (Claim & { out
       and deliveries.state in ('handing_over', 'uncertain')
     returning deliveries.contact_id, deliveries.address, deliveries.state, deliveries.topic`.execute(scope.db);
   await suppressDead(scope, rows);
+  // Each message says it to whoever had not been told.
+  await markInformed(
+    scope,
+    rows.flatMap(({ state, contactId }) => (state === 'delivered' && contactId ? [contactId] : [])),
+  );
   return rows;
 }
 

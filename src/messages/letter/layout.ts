@@ -2,6 +2,11 @@ import type { Block, BlockOf, Content, RichText } from './contract.ts';
 import { escaped, type Slot } from './marks.ts';
 import { drawLine, drawRichText, type Pen } from './rich-text.ts';
 
+export interface FirstTime {
+  before: string;
+  after: string;
+}
+
 /** What stands around the text of every letter. */
 export interface Surroundings {
   townHallName: string;
@@ -9,6 +14,8 @@ export interface Surroundings {
   address: string;
   colour: string;
   reason: string;
+  /** What is told the first time to whoever did not give their data themselves, around the place where it says whence (RGPD art. 14). */
+  firstTime: FirstTime | null;
   /** Where the letter's pictures are served: the same addresses for everyone (trust P-30). */
   pictures: string;
 }
@@ -172,10 +179,11 @@ function drawQuestion({ id, question, answers }: BlockOf<'question'>, { around, 
 }
 
 function drawFoot({ around, markOf }: Sheet): string {
-  const { reason, colour, townHallName, address } = around;
+  const { reason, firstTime, colour, townHallName, address } = around;
   return `<mj-section padding="18px 0 22px" background-color="${ink.footer}" border-top="1px solid ${ink.line}" css-class="foot">
   <mj-column><mj-text font-size="14px" color="${ink.secondary}">
     <p style="margin:0 0 10px">${escaped(reason)}</p>
+    ${firstTime ? `<p style="margin:0 0 10px">${escaped(firstTime.before)}${markOf({ kind: 'origin' })}${escaped(firstTime.after)}</p>` : ''}
     <p style="margin:0 0 10px"><a href="${markOf({ kind: 'opt_out' })}" target="_blank" style="color:${colour}">${optOutWords}</a></p>
     <p style="margin:0">${escaped([townHallName, address].filter(Boolean).join(', '))}</p>
   </mj-text></mj-column>

@@ -7,6 +7,7 @@ import { sentenceFor } from './labels.ts';
 import { compileLetter, faultsOf, fillLetter, letterFrom, readContent, readerOf } from './letter.ts';
 
 const around = {
+  firstTime: null,
   townHallName: 'Mairie de Valmeraude',
   address: '1 place du Marché',
   colour: '#0b6147',

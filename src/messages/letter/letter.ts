@@ -31,9 +31,11 @@ export interface Composition {
 /** What is known of a reader, by variable; empty or absent where it is not. */
 export type Reader = Readonly<Record<string, string>>;
 
-/** The addresses that are a reader's own. */
-export interface OwnAddresses {
+/** What is a reader's own, beside their variables. */
+export interface Own {
   optOut: string;
+  /** Where what is known of them comes from; read only where it is said. */
+  origin?: string | null;
   answer(questionId: string, rank: number): string;
 }
 
@@ -112,7 +114,7 @@ export function blocksFor({ blocks, passages }: Content, mask: number): Block[] 
   return blocks.filter(isRead);
 }
 
-export function fillLetter(letter: CompiledLetter, reader: Reader, own: OwnAddresses) {
+export function fillLetter(letter: CompiledLetter, reader: Reader, own: Own) {
   const values = letter.slots.map((slot) => wordsFor(slot, reader, own));
   return {
     subject: fill(letter.subject, values).replace(/\s+/g, ' ').trim(),
@@ -121,8 +123,9 @@ export function fillLetter(letter: CompiledLetter, reader: Reader, own: OwnAddre
   };
 }
 
-function wordsFor(slot: Slot, reader: Reader, own: OwnAddresses): string {
+function wordsFor(slot: Slot, reader: Reader, own: Own): string {
   if (slot.kind === 'opt_out') return own.optOut;
+  if (slot.kind === 'origin') return own.origin ?? '';
   if (slot.kind === 'answer') return own.answer(slot.questionId, slot.rank);
   return (reader[slot.name] ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim() || slot.fallback;
 }

@@ -4,7 +4,9 @@ import type { VariableName } from './contract.ts';
 export type Slot =
   | { kind: 'variable'; name: VariableName; fallback: string }
   | { kind: 'answer'; questionId: string; rank: number }
-  | { kind: 'opt_out' };
+  | { kind: 'opt_out' }
+  /** Where what is known of the reader comes from. */
+  | { kind: 'origin' };
 
 /** A text cut where each reader's words go: `parts[0] + value of slots[0] + parts[1] + …`. */
 export interface Pattern {

@@ -7,9 +7,13 @@ export const writeOut = (sheet: Sheet): string =>
   [
     ...sheet.blocks.map((block) => writeBlock(block, sheet)).filter((text) => text !== ''),
     `-- \n${sheet.around.reason}`,
+    ...writeFirstTime(sheet),
     `${optOutWords}\u00a0: ${sheet.markOf({ kind: 'opt_out' })}`,
     [sheet.around.townHallName, sheet.around.address].filter(Boolean).join(', '),
   ].join('\n\n');
+
+const writeFirstTime = ({ around: { firstTime }, markOf }: Sheet): string[] =>
+  firstTime ? [firstTime.before + markOf({ kind: 'origin' }) + firstTime.after] : [];
 
 const writeBlock = (block: Block, sheet: Sheet): string => (writings[block.kind] as Write<Block['kind']>)(block as never, sheet);
 

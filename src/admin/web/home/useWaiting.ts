@@ -1,10 +1,15 @@
+import { checksApi } from '../../../campaigns/checks/contract.ts';
 import { campaignsApi } from '../../../campaigns/contract.ts';
+import { contactsApi } from '../../../contacts/contract.ts';
+import { addressOfList, everyone } from '../../../directory/web/address.ts';
 import { importsApi } from '../../../imports/contract.ts';
-import { instantInWords } from '../../../platform/time.ts';
+import { dayInWords, dayOf, instantInWords, now, secondsAfter } from '../../../platform/time.ts';
 import { postApi } from '../../../post/contract.ts';
+import { type Rule, segmentsApi } from '../../../segments/contract.ts';
 import { useRead } from '../../../ui/ask.ts';
 import type { IconName } from '../../../ui/Icon.tsx';
 import { useMay } from '../../../ui/permissions.ts';
+import { counted } from '../../../ui/words.ts';
 
 /** Something that waits for an agent, with the one act that moves it on. */
 export interface Waiting {
@@ -32,10 +37,82 @@ export const byWeight = (one: Waiting, other: Waiting): number => {
 
 /** All that waits, each told by the module it belongs to; undefined until it is known. */
 export function useWaiting(): Waiting[] | undefined {
-  const asked = [useMissed(), useImports(), useDrafts(), useTrials()];
+  const asked = [useMissed(), useUninformed(), useReviews(), useImports(), useDrafts(), useSubscribers(), useTrials()];
   if (asked.some((one) => one === undefined)) return undefined;
   return asked.flatMap((one) => one ?? []).sort(byWeight);
 }
+
+/** RGPD art. 14: within a month, or at the first message. It is shown from the first day, and presses when the month ends. */
+function useUninformed(): Waiting[] | undefined {
+  const mayRead = useMay('contacts.read');
+  const { data, isError } = useRead(contactsApi.listUninformed, mayRead ? {} : null);
+  if (!mayRead || isError) return [];
+  const [first] = data ?? [];
+  if (!first) return data && [];
+  const count = data?.reduce((sum, one) => sum + one.count, 0) ?? 0;
+  const sources = [...new Set(data?.map(({ source }) => source).filter(Boolean))];
+  return [
+    {
+      id: 'uninformed',
+      icon: 'scale',
+      title: `Informer ${counted(count, 'personne', 'personnes')} avant le ${dayInWords(first.informBy)}`,
+      note: `Venues de ${sources
+        .slice(0, 3)
+        .map((one) => `«\u00a0${one}\u00a0»`)
+        .join(', ')}\u00a0: elles ne le savent pas encore. Votre premier message le leur dit de lui-même.`,
+      act: 'Voir la liste',
+      href: addressOfList({ ...everyone, conditions: [{ field: 'source', test: 'is_one_of', values: sources }] }),
+      weight: first.informBy <= dayOf(secondsAfter(now(), WEEK)) ? 'law' : 'promise',
+      at: first.informBy,
+    },
+  ];
+}
+
+const WEEK = 7 * 86_400;
+
+function useReviews(): Waiting[] | undefined {
+  const mayRead = useMay('campaigns.read');
+  const { data, isError } = useRead(checksApi.listAwaited, mayRead ? {} : null);
+  if (!mayRead || isError) return [];
+  return data?.map(({ id, campaignId, campaignName, askedBy, askedAt }) => ({
+    id,
+    icon: 'eye',
+    title: `Relire «\u00a0${campaignName}\u00a0»`,
+    note: `Demandé par ${askedBy} le ${instantInWords(askedAt)}`,
+    act: 'Relire',
+    href: `/envois/${campaignId}`,
+    weight: 'promise',
+    at: askedAt,
+  }));
+}
+
+/** Who came by themselves this week: their record says no more than they wrote. */
+function useSubscribers(): Waiting[] | undefined {
+  const mayRead = useMay('segments.read');
+  const { data, isError } = useRead(segmentsApi.count, mayRead ? { body: { rule: newSubscribers } } : null);
+  if (!mayRead || isError) return [];
+  if (!data?.total) return data && [];
+  return [
+    {
+      id: 'subscribers',
+      icon: 'user-plus',
+      title: `${counted(data.total, 'personne s’est abonnée', 'personnes se sont abonnées')} sur le site cette semaine`,
+      note: 'Leur accord est confirmé et prouvé. Leur fiche ne dit que ce qu’elles ont écrit.',
+      act: 'Voir',
+      href: addressOfList(newSubscribers),
+      weight: 'news',
+      at: now(),
+    },
+  ];
+}
+
+const newSubscribers: Rule = {
+  ...everyone,
+  conditions: [
+    { field: 'source', test: 'is_one_of', values: ['Inscription sur le site'] },
+    { field: 'created', period: { test: 'in_last_days', days: 7 } },
+  ],
+};
 
 function useImports(): Waiting[] | undefined {
   const mayImport = useMay('imports.run');
