@@ -41,7 +41,7 @@ export function isOver({ townHallId, now }: Scope): RawBuilder<SqlBool> {
   const limit = sql`coalesce((select letters from solicitation_limits
     where solicitation_limits.town_hall_id = ${townHallId}), ${sql.lit(FIRST.letters)})`;
   return sql`exists (select from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
-    and facet = any(${reachingKinds}::text[])
+    and facet = any(${reachingKinds}::text[]) and count >= ${limit}
     and latest[cardinality(latest) + 1 - ${limit}] >= ${secondsAfter(now, -SOLICITED_DAYS * 86_400)}::timestamptz
     and interaction_facets.contact_id = contacts.id)`;
 }

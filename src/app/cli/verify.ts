@@ -49,6 +49,15 @@ const invariants: Invariant[] = [
     broken: findWrongFacets,
   },
   {
+    name: 'only lists have members of their own',
+    broken: (scope) =>
+      idsOf(
+        scope,
+        sql`select distinct s.id from segments s join list_members m on m.town_hall_id = s.town_hall_id and m.segment_id = s.id
+          where s.town_hall_id = ${scope.townHallId} and s.fixed_at is null limit 5`,
+      ),
+  },
+  {
     name: 'each consent in force is the last one proved',
     broken: (scope) =>
       idsOf(

@@ -15,7 +15,7 @@ import { fieldLabel } from '../labels.ts';
 import { useBuilding } from './builder.ts';
 import { CustomFieldEditor } from './CustomFieldEditor.tsx';
 import { InteractionEditor } from './InteractionEditor.tsx';
-import { choicesAmong } from './offers.ts';
+import { choicesAmong, hasOrNot } from './offers.ts';
 import { PeriodEditor } from './PeriodEditor.tsx';
 import { RoleEditor, RoleHeldEditor } from './RoleEditors.tsx';
 import styles from './SegmentBuilder.module.css';
@@ -194,10 +194,7 @@ function TagEditor({ condition, onChange }: EditorProps<ConditionOn<'tag'>>) {
         <Select
           label="Étiquette, test"
           hidesLabel
-          choices={[
-            { id: 'has_one_of', label: 'est' },
-            { id: 'has_none_of', label: 'n’est pas' },
-          ]}
+          choices={hasOrNot}
           value={condition.test}
           onChange={(test) => onChange({ ...condition, test })}
         />

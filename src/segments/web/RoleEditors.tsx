@@ -3,7 +3,7 @@ import { categoryLabel } from '../../contacts/labels.ts';
 import { Select } from '../../ui/forms/Select.tsx';
 import type { ConditionOn } from '../contract.ts';
 import { useBuilding } from './builder.ts';
-import { choicesAmong } from './offers.ts';
+import { choicesAmong, hasOrNot } from './offers.ts';
 import styles from './SegmentBuilder.module.css';
 import { ValuesPicker } from './ValuesPicker.tsx';
 
@@ -21,10 +21,7 @@ export function RoleEditor({ condition, onChange }: RoleEditorProps<'role'>) {
         <Select
           label="Fonction, test"
           hidesLabel
-          choices={[
-            { id: 'has_one_of', label: 'est' },
-            { id: 'has_none_of', label: 'n’est pas' },
-          ]}
+          choices={hasOrNot}
           value={condition.test}
           onChange={(test) => onChange({ ...condition, test })}
         />

@@ -7,3 +7,9 @@ export const choicesAmong = (things: readonly Thing[], chosen: readonly string[]
   things
     .filter(({ id, isArchived }) => !isArchived || chosen.includes(id))
     .map(({ id, name, isArchived }) => ({ id, label: isArchived ? `${name} (archivé)` : name }));
+
+/** Of what one may have several: tags, functions. */
+export const hasOrNot: Choice<'has_one_of' | 'has_none_of'>[] = [
+  { id: 'has_one_of', label: 'est' },
+  { id: 'has_none_of', label: 'n’est pas' },
+];
