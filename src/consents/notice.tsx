@@ -80,9 +80,9 @@ export const noticeTitle: Record<NoticeItem, string> = {
 };
 
 /** In sight, without a click: short sentences, each under its name. */
-export const NoticeText = ({ notice }: { notice: Notice }) => (
+export const NoticeText = ({ notice, level: Title = 'h3' }: { notice: Notice; level?: 'h2' | 'h3' }) => (
   <section className="notice" aria-labelledby="notice-title">
-    <h3 id="notice-title">Vos données</h3>
+    <Title id="notice-title">Vos données</Title>
     <dl>
       {noticeItems.map((item) => (
         <div key={item} data-notice={item}>

@@ -39,7 +39,7 @@ export const drawSlip = ({ townHall, purposes, notice, address }: SlipDrawn): st
         <p>Date</p>
         <p>Signature (avant 15&nbsp;ans, d’un parent aussi)</p>
       </div>
-      <NoticeText notice={notice} />
+      <NoticeText notice={notice} level="h2" />
       <div className="foot">
         <QrCode address={address} />
         <div>
@@ -140,7 +140,7 @@ export const drawConfirmation = ({ townHall, person, rows, purposes, notice, add
         Chaque message porte un lien pour l’arrêter. À l’accueil
         {townHall.phone && `, au ${dialled(townHall.phone)}`} ou par courrier, un mot suffit.
       </p>
-      <NoticeText notice={notice} />
+      <NoticeText notice={notice} level="h2" />
       <div className="foot">
         <QrCode address={address} />
         <p>
