@@ -7,10 +7,13 @@ import { newId } from '../src/platform/ids.ts';
 import type { Scope } from '../src/platform/scope.ts';
 import { addSegment } from '../src/segments/segments.ts';
 
-/** So many people with an address, and an alert to all of them that waits to be launched: it asks for nobody's agreement. */
-export async function alertTo(scope: Scope, count: number, domain = 'exemple.example'): Promise<Campaign> {
-  const addresses = Array.from({ length: count }, (_, rank) => `personne.${rank}@${domain}`);
-  for (let from = 0; from < count; from += 1000) await settle(scope, addresses.slice(from, from + 1000));
+/** `personne.0@…`, and so on. */
+export const addressesOf = (count: number, domain = 'exemple.example'): string[] =>
+  Array.from({ length: count }, (_, rank) => `personne.${rank}@${domain}`);
+
+/** People with these addresses, and an alert to all of them that waits to be launched: it asks for nobody's agreement. */
+export async function alertTo(scope: Scope, addresses: readonly string[]): Promise<Campaign> {
+  for (let from = 0; from < addresses.length; from += 1000) await settle(scope, addresses.slice(from, from + 1000));
   const alerts = await addPurpose(scope, newPurpose.parse({ name: 'Alertes', legalBasis: 'public_task' }));
   const segment = await addSegment(scope, { name: 'Tous', rule: { version: 1, match: 'all', conditions: [], except: [] } });
   const letter = { name: 'Coupure d’eau', subject: 'Coupure d’eau', body: 'Demain.' };

@@ -9,7 +9,9 @@ import { render } from '../app/public-menu.ts';
 import { contactsDb } from '../contacts/tables.ts';
 import { interactionsDb } from '../interactions/tables.ts';
 import { ledgerDb } from '../messages/ledger/tables.ts';
+import type { Outside } from '../messages/messages.ts';
 import { messagePages } from '../messages/pages.tsx';
+import { tokenFor } from '../messages/subscription.ts';
 import type { Entrance, Visit } from '../platform/routes.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Outcome } from '../post/contract.ts';
@@ -113,6 +115,35 @@ test(
     await launchCampaign(scope, second.id, second.version);
     await sendBatch(transact, { campaignId: second.id, lane: 0 }, outside);
     expect(bag.map(({ to }) => to.address).filter((address) => address === lea.email).length).toBe(1);
+  }),
+);
+
+test(
+  'a stop acknowledged from the disk in the very moment before the next hand-over is heard (trust R-12)',
+  story(async (town) => {
+    const { scope, transact, lea, judo } = town;
+    const { bag, outside } = postman();
+    const letter = await writeLetter(town);
+    await launchCampaign(scope, letter.id, letter.version);
+    const hers = {
+      townHallId: scope.townHallId,
+      contactId: lea.id,
+      purposeId: letter.purposeId ?? '',
+      channel: 'email',
+    } as const;
+    const looks: string[] = [];
+    const optOuts: Outside['optOuts'] = {
+      ...noOptOuts,
+      // Empty when it is first looked at; she says stop right after.
+      waiting: async () => {
+        looks.push('look');
+        return looks.length > 1 && !looks.includes('told') ? [{ token: tokenFor(seal, hers), askedAt: scope.now }] : [];
+      },
+      forget: async () => void looks.push('told'),
+    };
+    await sendBatch(transact, { campaignId: letter.id, lane: 0 }, { ...outside, optOuts });
+    expect(bag.map(({ to }) => to.address)).toEqual([judo.email]);
+    expect(looks).toContain('told');
   }),
 );
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { alertTo } from '../../test/crowd.ts';
+import { addressesOf, alertTo } from '../../test/crowd.ts';
 import { postman, writeLetter } from '../../test/letters.ts';
 import { noOptOuts } from '../../test/stage/opt-outs.ts';
 import { rehearsalStage } from '../../test/stage/rehearsals.ts';
@@ -29,7 +29,7 @@ test('several batches, a lost job and two workers write to each person once', ()
     const stage = rehearsalStage(url);
     const transact = stage.transact(townHallId, systemActor);
     const campaign = await transact(async (scope) => {
-      const { id, version } = await alertTo(scope, PEOPLE);
+      const { id, version } = await alertTo(scope, addressesOf(PEOPLE));
       return launchCampaign(scope, id, version);
     });
     await owner.connection().execute(async (db) => {

@@ -11,7 +11,7 @@ import {
   settleExpired,
 } from '../messages/ledger/ledger.ts';
 import { departureOf, type Outside, prepareLetter, type Stationery } from '../messages/messages.ts';
-import { replayOptOuts } from '../messages/opt-outs/opt-outs.ts';
+import { isToldAll, replayOptOuts } from '../messages/opt-outs/opt-outs.ts';
 import { durably } from '../platform/crash.ts';
 import { announce } from '../platform/live/announce.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -89,7 +89,7 @@ async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside
     if (heard.told.length === 0 && limit === 0) break;
     if (limit > 0) await replayOptOuts(transact, outside.optOuts);
     const departed = await durably('hand over', () =>
-      transact((scope) => step(scope, letter, { ...departure, ...heard, limit })),
+      transact((scope) => step(scope, letter, { ...departure, ...heard, limit, optOuts: outside.optOuts })),
     );
     notBefore = departed.notBefore ?? notBefore;
     left = departed.isLast ? 0 : left - departed.handed.length;
@@ -100,13 +100,19 @@ async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside
   return notBefore;
 }
 
-type Step = ReturnType<typeof departureOf> & ReturnType<Flight['heard']> & { limit: number };
+type Step = ReturnType<typeof departureOf> & ReturnType<Flight['heard']> & { limit: number; optOuts: Outside['optOuts'] };
 
-async function step(scope: Scope, letter: OpenLetter, { way, messageDomain, told, slow, limit }: Step): Promise<Departed> {
+async function step(
+  scope: Scope,
+  letter: OpenLetter,
+  { way, messageDomain, told, slow, limit, optOuts }: Step,
+): Promise<Departed> {
   const paces = await readPaces(scope, way);
   await record(scope, letter, { told, slow, paces });
   // Held against a stop until this is committed: after « Arrêter » nothing more leaves.
   if (limit === 0 || (await holdCampaign(scope, letter.campaignId)).state !== 'sending') return nobodyLeaves;
+  // Acknowledged since the journal was last told: told first, before anyone is marked as leaving (trust R-12).
+  if (!(await isToldAll(scope, optOuts))) return { ...nobodyLeaves, isLast: false };
   const allotted = (due: readonly Due[]) => allot(scope, paces, due);
   return handOver(scope, letter.audience, { limit, relayId: way.relayId, messageDomain, allot: allotted });
 }

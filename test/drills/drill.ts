@@ -13,7 +13,8 @@ import { systemActor, type Transact, transactFor } from '../../src/platform/scop
 import { sealWith } from '../../src/platform/seal.ts';
 import { now } from '../../src/platform/time.ts';
 import { foundTownHall } from '../../src/townhalls/townhalls.ts';
-import { alertTo } from '../crowd.ts';
+import { addressesOf, alertTo } from '../crowd.ts';
+import { chanceFrom } from './chance.ts';
 import { keptBy, type Stop, violations } from './checker.ts';
 import { type Kept, keepUp, type Surroundings, startRole, startSink, stopKindly } from './product.ts';
 
@@ -87,7 +88,7 @@ export async function openStage(ground: Ground, sinkWish: Parameters<typeof star
       const { id: townHallId } = await owner.transaction().execute((open) => foundTownHall({ db: open, seal }, draft));
       const transact = transactFor({ db, seal }, townHallId, systemActor);
       return transact(async (scope) => {
-        const { id: campaignId, purposeId } = await alertTo(scope, people, `${draft.slug}.example`);
+        const { id: campaignId, purposeId } = await alertTo(scope, addressesOf(people, `${draft.slug}.example`));
         const all = await contactsDb(scope).selectFrom('contacts').select('id').orderBy('id').execute();
         return { townHallId, transact, campaignId, purposeId: purposeId ?? '', people: all.map(({ id }) => id) };
       });
@@ -287,16 +288,5 @@ function counterOf(file: string): () => Promise<number> {
     } finally {
       await handle.close();
     }
-  };
-}
-
-/** Mulberry32. */
-function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

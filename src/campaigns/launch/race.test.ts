@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { nadia } from '../../../test/cast.ts';
-import { alertTo } from '../../../test/crowd.ts';
+import { addressesOf, alertTo } from '../../../test/crowd.ts';
 import { type Caller, openHouse } from '../../../test/knock.ts';
 import { noOptOuts } from '../../../test/stage/opt-outs.ts';
 import { rehearsalStage } from '../../../test/stage/rehearsals.ts';
@@ -65,7 +65,7 @@ const raceOn = (name: string, play: (house: House, letter: Campaign, stage: Stag
     const house = await openHouse({ entrance, transact: stage.transact });
     const program = async (label: string) =>
       house.program((await transact((scope) => addApiKey(scope, { name: label, role: 'administrator' }))).secret);
-    const letter = await transact((scope) => alertTo(scope, PEOPLE));
+    const letter = await transact((scope) => alertTo(scope, addressesOf(PEOPLE)));
     await play({ transact, one: await program('Un agent'), other: await program('Un autre') }, letter, stage);
     await Promise.all([stage.close(), db.destroy(), owner.destroy()]);
   });

@@ -93,6 +93,12 @@ export async function replayOptOuts(transact: Transact, optOuts: OptOutJournal):
   for (const told of await transact((scope) => tellAll(scope, stops))) await optOuts.forget(told);
 }
 
+/** Whether nobody of this town hall has just been told that they would receive nothing more, which the database does not know yet. */
+export async function isToldAll({ seal, townHallId }: Scope, optOuts: OptOutJournal): Promise<boolean> {
+  const stops = await optOuts.waiting();
+  return stops.every(({ token }) => subscriptionIn(seal, token)?.townHallId !== townHallId);
+}
+
 async function tellAll(scope: Scope, stops: readonly JournaledStop[]): Promise<JournaledStop[]> {
   const told: JournaledStop[] = [];
   for (const one of stops) {
