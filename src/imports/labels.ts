@@ -1,4 +1,3 @@
-import type { FieldKind } from '../contacts/fields/contract.ts';
 import type {
   ColumnReason,
   ColumnTarget,
@@ -37,17 +36,6 @@ export const columnTargetLabel: Record<ColumnTarget, string> = {
   mailing_status: 'Statut de l’abonné (actif, désinscrit…)',
   contact_person: 'Responsable de la structure',
   note: 'Note',
-};
-
-/** What a field of the town hall's own may hold. */
-export const fieldKindLabel: Record<FieldKind, string> = {
-  text: 'Un texte court',
-  long_text: 'Un texte long',
-  number: 'Un nombre',
-  date: 'Une date',
-  yes_no: 'Oui ou non',
-  choice: 'Un choix',
-  choices: 'Plusieurs choix',
 };
 
 export const columnReasonLabel: Record<ColumnReason, string> = {

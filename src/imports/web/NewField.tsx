@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FieldKind, fieldKind, fieldsApi } from '../../contacts/fields/contract.ts';
+import { fieldKindLabel } from '../../contacts/fields/labels.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { useWrite } from '../../ui/ask.ts';
 import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
@@ -7,7 +8,6 @@ import { Select } from '../../ui/forms/Select.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
 import { Dialog } from '../../ui/frames/Dialog.tsx';
 import type { SheetColumn } from '../contract.ts';
-import { fieldKindLabel } from '../labels.ts';
 
 interface NewFieldProps {
   column: SheetColumn;
