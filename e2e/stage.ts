@@ -79,3 +79,12 @@ export async function openWindow(
   });
   return { page, context, faults };
 }
+
+/** A picture for the guide and the README; taken only where `PARVIS_PICTURES` names their folder (docs/guide/README.md says how). */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PARVIS_PICTURES'];
+  if (!folder) return;
+  // What follows a change (a count, a draft being saved) has come, and nothing moves any more.
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
