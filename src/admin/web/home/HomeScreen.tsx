@@ -1,4 +1,3 @@
-import { DueReminders } from '../../../interactions/web/Reminders.tsx';
 import { dayAndDateInWords, now } from '../../../platform/time.ts';
 import { segmentsApi } from '../../../segments/contract.ts';
 import { sessionApi } from '../../../team/contract.ts';
@@ -63,7 +62,6 @@ export function HomeScreen() {
           {counting.data && total >= ENOUGH && <Parvis known={counting.data.reach} population={population} />}
         </div>
         {total >= ENOUGH && mayReadConsents && <Agreements />}
-        <DueReminders />
       </Slab>
     </>
   );

@@ -1,8 +1,10 @@
 import { checksApi } from '../../../campaigns/checks/contract.ts';
 import { campaignsApi } from '../../../campaigns/contract.ts';
 import { contactsApi } from '../../../contacts/contract.ts';
+import { fullName } from '../../../contacts/labels.ts';
 import { addressOfList, everyone } from '../../../directory/web/address.ts';
 import { importsApi } from '../../../imports/contract.ts';
+import { remindersApi } from '../../../interactions/reminders/contract.ts';
 import { dayInWords, dayOf, instantInWords, now, secondsAfter } from '../../../platform/time.ts';
 import { postApi } from '../../../post/contract.ts';
 import { type Rule, segmentsApi } from '../../../segments/contract.ts';
@@ -37,7 +39,16 @@ export const byWeight = (one: Waiting, other: Waiting): number => {
 
 /** All that waits, each told by the module it belongs to; undefined until it is known. */
 export function useWaiting(): Waiting[] | undefined {
-  const asked = [useMissed(), useUninformed(), useReviews(), useImports(), useDrafts(), useSubscribers(), useTrials()];
+  const asked = [
+    useMissed(),
+    useUninformed(),
+    useReviews(),
+    useReminders(),
+    useImports(),
+    useDrafts(),
+    useSubscribers(),
+    useTrials(),
+  ];
   if (asked.some((one) => one === undefined)) return undefined;
   return asked.flatMap((one) => one ?? []).sort(byWeight);
 }
@@ -84,6 +95,25 @@ function useReviews(): Waiting[] | undefined {
     weight: 'promise',
     at: askedAt,
   }));
+}
+
+/** What agents promised to do within a week, theirs or nobody's in particular; it is done from the record. */
+function useReminders(): Waiting[] | undefined {
+  const mayRead = useMay('contacts.read');
+  const { data, isError } = useRead(remindersApi.list, mayRead ? { query: { limit: 20 } } : null);
+  if (!mayRead || isError) return [];
+  return data?.items
+    .filter(({ dueOn }) => dueOn <= dayOf(secondsAfter(now(), WEEK)))
+    .map(({ id, contact, text, dueOn }) => ({
+      id,
+      icon: 'bell',
+      title: text,
+      note: `${fullName(contact)} · pour le ${dayInWords(dueOn)}${dueOn < dayOf(now()) ? ', en retard' : ''}`,
+      act: 'Ouvrir la fiche',
+      href: `/contacts/${contact.id}`,
+      weight: 'promise',
+      at: dueOn,
+    }));
 }
 
 /** Who came by themselves this week: their record says no more than they wrote. */
