@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { postman, writeLetter } from '../../../test/letters.ts';
 import { story, type Town } from '../../../test/town.ts';
+import { listUninformed } from '../../contacts/contacts.ts';
 import { contactsDb } from '../../contacts/tables.ts';
 import { interactionsDb } from '../../interactions/tables.ts';
 import { ledgerDb } from '../../messages/ledger/tables.ts';
@@ -47,7 +48,10 @@ test(
   'what the relay’s journal shows has arrived: it is on the record, with the reason kept, and the figures still add up',
   story(async (town) => {
     const { scope, lea } = town;
+    const fromElsewhere = { informBy: '2026-12-24', source: 'Fichier de la cantine' };
+    await contactsDb(scope).updateTable('contacts').set(fromElsewhere).where('id', '=', lea.id).execute();
     const { campaignId, items } = await twoUncertain(town);
+    expect(await listUninformed(scope)).toHaveLength(1);
     const hers = items.find(({ contactId }) => contactId === lea.id);
     const extract = `postfix/smtp[1]: to=<…>, message-id=${hers?.messageId}, status=sent (250 2.0.0 ok)`;
     const reading = await readJournalOf(scope, campaignId, extract);
@@ -58,6 +62,8 @@ test(
         ...{ state: 'sent', totals: { total: 3, delivered: 1, uncertain: 1, skipped: 1 } },
       });
     expect(await received(scope)).toEqual([{ contactId: lea.id }]);
+    // The message that arrived said where her data come from (trust P-05).
+    expect(await listUninformed(scope)).toEqual([]);
     expect(await listSettlementsOf(scope, campaignId)).toMatchObject([
       { verdict: 'arrived', reason: 'Vu dans le journal du relais', settledBy: 'Nadia Ferrand', count: 1 },
     ]);

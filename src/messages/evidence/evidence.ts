@@ -4,7 +4,7 @@ import { fullName } from '../../contacts/labels.ts';
 import { id, instant } from '../../platform/contract.ts';
 import { cursorAt, readCursor } from '../../platform/cursor.ts';
 import type { Scope } from '../../platform/scope.ts';
-import type { Settled } from '../ledger/ledger.ts';
+import { markTold, type Settled } from '../ledger/ledger.ts';
 import type { JournalReading, Settlement, UncertainDelivery, Verdict } from './contract.ts';
 import { readRelayJournal } from './relay-journal.ts';
 import { evidenceDb } from './tables.ts';
@@ -75,6 +75,7 @@ export async function settleUncertain(scope: Scope, campaignId: string, finding:
       from settled
     )
     select contact_id, address, state, topic from settled`.execute(scope.db);
+  await markTold(scope, rows);
   return rows;
 }
 

@@ -212,13 +212,16 @@ export async function recordOutcomes(scope: Scope, told: readonly (Claim & { out
       and deliveries.state in ('handing_over', 'uncertain')
     returning deliveries.contact_id, deliveries.address, deliveries.state, deliveries.topic`.execute(scope.db);
   await suppressDead(scope, rows);
-  // Each message says it to whoever had not been told.
-  await markInformed(
-    scope,
-    rows.flatMap(({ state, contactId }) => (state === 'delivered' && contactId ? [contactId] : [])),
-  );
+  await markTold(scope, rows);
   return rows;
 }
+
+/** Each message says where their data come from to whoever had not been told (trust P-05). */
+export const markTold = (scope: Scope, settled: readonly Settled[]): Promise<void> =>
+  markInformed(
+    scope,
+    settled.flatMap(({ state, contactId }) => (state === 'delivered' && contactId ? [contactId] : [])),
+  );
 
 /** Trust M-20: an address that does not exist is suppressed at once; a mailbox that stays full, at the third time in two weeks. */
 async function suppressDead(scope: Scope, settled: readonly Settled[]): Promise<void> {
