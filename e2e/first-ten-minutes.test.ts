@@ -125,6 +125,18 @@ async function received(page: Page, subject: string, count: number): Promise<Rec
   return read();
 }
 
+/** Those whose address leads to one record: two parents may share theirs. */
+async function aloneAt(page: Page, messages: readonly Received[]): Promise<Received[]> {
+  const found = (address: string) =>
+    page.evaluate(async (words) => {
+      const reply = await fetch(`/api/v1/contacts?search=${encodeURIComponent(words)}`);
+      return ((await reply.json()) as { items: unknown[] }).items.length;
+    }, address);
+  const alone: Received[] = [];
+  for (const message of messages) if (alone.length < 2 && (await found(message.recipient)) === 1) alone.push(message);
+  return alone;
+}
+
 /** The record of whoever has this address. */
 async function openRecord(page: Page, address: string): Promise<void> {
   await page.goto(`${product.url}/contacts`);
@@ -162,7 +174,7 @@ test('the first ten minutes: a spreadsheet, those concerned, a letter that fits 
   expect(reserved.length).toBeLessThan(first);
   for (const { text } of messages) expect(text).toMatch(/^(Madame|Monsieur).*,\n\nla place rouvre lundi\./m);
 
-  const [answering, stopping] = messages;
+  const [answering, stopping] = await aloneAt(page, messages);
   const link = /https?:\/\/\S+\/m\/a\/\S+/.exec(answering?.text ?? '')?.[0] ?? '';
   const reader = await openWindow(product.browser, { javaScriptEnabled: false });
   await reader.page.goto(link);
