@@ -73,7 +73,7 @@ const columns: Column<CampaignLine>[] = [
   { id: 'name', label: 'Nom', cell: ({ id, name }) => <PlainLink href={`/envois/${id}`}>{name}</PlainLink> },
   { id: 'state', label: 'État', cell: ({ state }) => <Badge tone={tone[state]}>{campaignStateLabel[state]}</Badge> },
   { id: 'segment', label: 'Destinataires', isSecondary: true, cell: ({ segmentName }) => segmentName ?? 'À choisir' },
-  { id: 'when', label: 'Date', cell: (one) => instantInWords(dateOf(one)) },
+  { id: 'when', label: 'Date', isSecondary: true, cell: (one) => instantInWords(dateOf(one)) },
   { id: 'delivered', label: 'Remis', isFigure: true, cell: (one) => whenLaunched(one, one.totals.delivered) },
   {
     id: 'skipped',

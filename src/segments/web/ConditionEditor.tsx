@@ -19,6 +19,7 @@ import { choicesAmong, hasOrNot } from './offers.ts';
 import { PeriodEditor } from './PeriodEditor.tsx';
 import { RoleEditor, RoleHeldEditor } from './RoleEditors.tsx';
 import styles from './SegmentBuilder.module.css';
+import { TestSelect } from './TestSelect.tsx';
 import { ValuesPicker } from './ValuesPicker.tsx';
 
 export interface EditorProps<C extends Condition> {
@@ -62,15 +63,12 @@ function ListedEditor({ condition, onChange }: EditorProps<ConditionOn<Listed>>)
   const choices = listedChoices[condition.field](useBuilding().vocabulary, condition.values);
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label={`${label}, test`}
-          hidesLabel
-          choices={memberships}
-          value={condition.test}
-          onChange={(test) => onChange({ ...condition, test })}
-        />
-      </div>
+      <TestSelect
+        label={label}
+        choices={memberships}
+        value={condition.test}
+        onChange={(test) => onChange({ ...condition, test })}
+      />
       <ValuesPicker
         label={label}
         choices={choices}
@@ -160,18 +158,15 @@ const Years = ({ label, value, onChange }: { label: string; value: number; onCha
 function AddressEditor({ condition, onChange }: EditorProps<ConditionOn<'address'>>) {
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label="Rue, test"
-          hidesLabel
-          choices={[
-            { id: 'contains', label: 'contient' },
-            { id: 'does_not_contain', label: 'ne contient pas' },
-          ]}
-          value={condition.test}
-          onChange={(test) => onChange({ ...condition, test })}
-        />
-      </div>
+      <TestSelect
+        label="Rue"
+        choices={[
+          { id: 'contains', label: 'contient' },
+          { id: 'does_not_contain', label: 'ne contient pas' },
+        ]}
+        value={condition.test}
+        onChange={(test) => onChange({ ...condition, test })}
+      />
       <div className={styles.text}>
         <TextField
           label="Rue"
@@ -190,15 +185,12 @@ function TagEditor({ condition, onChange }: EditorProps<ConditionOn<'tag'>>) {
   const { tags } = useBuilding().vocabulary;
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label="Étiquette, test"
-          hidesLabel
-          choices={hasOrNot}
-          value={condition.test}
-          onChange={(test) => onChange({ ...condition, test })}
-        />
-      </div>
+      <TestSelect
+        label="Étiquette"
+        choices={hasOrNot}
+        value={condition.test}
+        onChange={(test) => onChange({ ...condition, test })}
+      />
       <ValuesPicker
         label="Étiquette"
         choices={asNamed(tags)}
@@ -257,15 +249,12 @@ const reaches: Choice<Barrier | 'yes' | 'no'>[] = [
 function ReachableEditor({ condition, onChange }: EditorProps<ConditionOn<'reachable'>>) {
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label="Peut être jointe, test"
-          hidesLabel
-          choices={reaches}
-          value={condition.value ? 'yes' : (condition.because ?? 'no')}
-          onChange={(id) => onChange({ ...condition, value: id === 'yes', because: id === 'yes' || id === 'no' ? null : id })}
-        />
-      </div>
+      <TestSelect
+        label="Peut être jointe"
+        choices={reaches}
+        value={condition.value ? 'yes' : (condition.because ?? 'no')}
+        onChange={(id) => onChange({ ...condition, value: id === 'yes', because: id === 'yes' || id === 'no' ? null : id })}
+      />
       <WayEditor condition={condition} onChange={onChange} />
     </>
   );

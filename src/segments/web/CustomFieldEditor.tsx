@@ -6,6 +6,7 @@ import { useBuilding } from './builder.ts';
 import { blankCustom } from './fields.ts';
 import { choicesAmong } from './offers.ts';
 import styles from './SegmentBuilder.module.css';
+import { TestSelect } from './TestSelect.tsx';
 import { ValuesPicker } from './ValuesPicker.tsx';
 
 type Custom = ConditionOn<'custom_field'>;
@@ -44,15 +45,12 @@ export function CustomFieldEditor({ condition, onChange }: CustomFieldEditorProp
   const labels = field.kind === 'choices' ? { ...testLabel, ...severalLabel } : testLabel;
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label={`${field.name}, test`}
-          hidesLabel
-          choices={customTests[field.kind].map((test) => ({ id: test, label: labels[test] }))}
-          value={condition.test}
-          onChange={(test) => onChange(retested(condition, test))}
-        />
-      </div>
+      <TestSelect
+        label={field.name}
+        choices={customTests[field.kind].map((test) => ({ id: test, label: labels[test] }))}
+        value={condition.test}
+        onChange={(test) => onChange(retested(condition, test))}
+      />
       <Value field={field} condition={condition} onChange={onChange} />
     </>
   );

@@ -1,10 +1,9 @@
 import { organizationCategory } from '../../contacts/contract.ts';
 import { categoryLabel } from '../../contacts/labels.ts';
-import { Select } from '../../ui/forms/Select.tsx';
 import type { ConditionOn } from '../contract.ts';
 import { useBuilding } from './builder.ts';
 import { choicesAmong, hasOrNot } from './offers.ts';
-import styles from './SegmentBuilder.module.css';
+import { TestSelect } from './TestSelect.tsx';
 import { ValuesPicker } from './ValuesPicker.tsx';
 
 interface RoleEditorProps<F extends 'role' | 'role_held'> {
@@ -17,15 +16,12 @@ export function RoleEditor({ condition, onChange }: RoleEditorProps<'role'>) {
   const { roles } = useBuilding().vocabulary;
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label="Fonction, test"
-          hidesLabel
-          choices={hasOrNot}
-          value={condition.test}
-          onChange={(test) => onChange({ ...condition, test })}
-        />
-      </div>
+      <TestSelect
+        label="Fonction"
+        choices={hasOrNot}
+        value={condition.test}
+        onChange={(test) => onChange({ ...condition, test })}
+      />
       <ValuesPicker
         label="Fonction"
         whenEmpty="toute fonction"
@@ -50,18 +46,15 @@ export function RoleHeldEditor({ condition, onChange }: RoleEditorProps<'role_he
   const { roles } = useBuilding().vocabulary;
   return (
     <>
-      <div className={styles.test}>
-        <Select
-          label="Fonction pourvue, test"
-          hidesLabel
-          choices={[
-            { id: 'yes', label: 'par quelqu’un' },
-            { id: 'no', label: 'par personne' },
-          ]}
-          value={condition.value ? 'yes' : 'no'}
-          onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
-        />
-      </div>
+      <TestSelect
+        label="Fonction pourvue"
+        choices={[
+          { id: 'yes', label: 'par quelqu’un' },
+          { id: 'no', label: 'par personne' },
+        ]}
+        value={condition.value ? 'yes' : 'no'}
+        onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
+      />
       <ValuesPicker
         label="Fonction"
         choices={choicesAmong(roles, condition.roleIds)}
