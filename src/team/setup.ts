@@ -5,12 +5,12 @@ import { conflict, invalid, Problem } from '../platform/problem.ts';
 import { openScope, type Scope, systemActor } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
 import {
+  bringLogo,
   changeSettings,
   disbandTownHall,
   draftTownHall,
   foundTownHall,
   listTownHalls,
-  readLogo,
 } from '../townhalls/townhalls.ts';
 import type { Beginning, NewBeginning, Session } from './contract.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
@@ -67,7 +67,7 @@ export async function begin(door: Door, beginning: NewBeginning, { files, furnis
   refuseOutsider(door, beginning.setupCode);
   const draft = await draftTownHall(beginning.inseeCode);
   if (!draft) throw municipalityUnknown();
-  const keepLogo = beginning.logo ? readLogo(beginning.logo) : undefined;
+  const keepLogo = beginning.logo ? await bringLogo(beginning.logo) : undefined;
   const { password, ...person } = beginning.administrator;
   refuseWeak(password, [draft.name, person.email, person.firstName, person.lastName], 'administrator.password');
   const passwordHash = await hashPassword(password, door.cost);

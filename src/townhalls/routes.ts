@@ -3,7 +3,7 @@ import { serve } from '../platform/routes.ts';
 import { municipalitiesApi, townHallApi } from './contract.ts';
 import { districtsApi } from './districts/contract.ts';
 import * as districts from './districts/districts.ts';
-import { keepLogo, removeLogo, showLogo } from './logo.ts';
+import { changeLogo, removeLogo, showLogo } from './logo.ts';
 import { searchMunicipalities } from './municipalities.ts';
 import { publicationApi } from './publication/contract.ts';
 import { changePublication, getPublication } from './publication/publication.ts';
@@ -15,7 +15,7 @@ export const townHallRoutes = ({ files }: { files: FileStore }) => [
   ...serve(townHallApi, {
     show: (scope) => getTownHall(scope),
     changeSettings: (scope, { body, version }) => changeSettings(scope, body, version),
-    keepLogo: (transact, _, { upload }) => keepLogo(transact, upload, files),
+    keepLogo: (transact, _, { upload }) => changeLogo(transact, upload, files),
     removeLogo: (transact) => removeLogo(transact, files),
     showLogo: (entrance, { params }) => showLogo(entrance, params.slug, files),
   }),

@@ -5,7 +5,6 @@ import { contrastOnWhite, municipalitiesApi, readableColour, townHallApi } from 
 import { colourInWords } from './labels.ts';
 
 const settings = { openingHours: 'Le mardi', colour: '#1A4FA3', dpoName: 'Centre de gestion', dpoEmail: 'dpo@cdg.example' };
-const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(100)]);
 
 describe('the settings of a mairie', () => {
   test(
@@ -36,27 +35,6 @@ describe('the settings of a mairie', () => {
       const body = { ...settings, dpoName: '', dpoEmail: 'nulle part' };
       const { problem } = await administrator.ask(townHallApi.changeSettings, { body }, { version: 1 });
       expect(problem.errors?.map(({ field }) => field)).toEqual(['dpoName', 'dpoEmail']);
-    }),
-  );
-});
-
-describe('the logo', () => {
-  test(
-    'is a real picture, shown inert, and replaced without a trace',
-    story(async (town) => {
-      const door = await knock(town);
-      const administrator = await door.as('administrator');
-      const keep = (upload: Buffer) => administrator.ask(townHallApi.keepLogo, {}, { upload });
-      expect((await keep(Buffer.from('<svg onload="alert(1)">'))).problem.code).toBe('logo.not_a_picture');
-      expect((await keep(Buffer.concat([png, Buffer.alloc(1024 * 1024)]))).status).toBe(413);
-      expect((await keep(png)).status).toBe(204);
-
-      const shown = await door.browser().ask(townHallApi.showLogo, { params: { slug: 'valmeraude' } });
-      expect(shown.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
-      expect(shown.headers['content-security-policy']).toContain('sandbox');
-      expect((await door.browser().ask(townHallApi.showLogo, { params: { slug: 'valbruyere' } })).status).toBe(404);
-      expect((await administrator.ask(townHallApi.removeLogo, {})).status).toBe(204);
-      expect((await door.browser().ask(townHallApi.showLogo, { params: { slug: 'valmeraude' } })).status).toBe(404);
     }),
   );
 });

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Kysely, Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { FileStore } from '../platform/files.ts';
@@ -9,7 +8,7 @@ import { folded } from '../platform/text.ts';
 import type { Place } from '../site/layout.tsx';
 import { type NewTownHall, newTownHall, readableColour, type TownHallReply, type townHallSettings } from './contract.ts';
 import { dialled, nameOnTwoLines, townHallInFull } from './labels.ts';
-import { keepLogo, refuseOtherThanPicture } from './logo.ts';
+import { keepLogo, readLogo } from './logo.ts';
 import { findMunicipality } from './municipalities.ts';
 import { conformityLabel } from './publication/labels.ts';
 import { getPublication } from './publication/publication.ts';
@@ -98,11 +97,10 @@ export async function getPlace(scope: Scope): Promise<Place> {
   };
 }
 
-/** The logo a mairie brings with it when it begins: looked at before anything else is done, kept once there is a town hall. */
-export function readLogo(base64: string): (transact: Transact, files: FileStore) => Promise<void> {
-  const picture = Buffer.from(base64, 'base64');
-  refuseOtherThanPicture(picture);
-  return (transact, files) => keepLogo(transact, Readable.from([picture]), files);
+/** The logo a mairie brings with it when it begins: read before anything else is done, kept once there is a town hall. */
+export async function bringLogo(base64: string): Promise<(transact: Transact, files: FileStore) => Promise<void>> {
+  const drawn = await readLogo(Buffer.from(base64, 'base64'));
+  return (transact, files) => keepLogo(transact, drawn, files);
 }
 
 /** Takes away a town hall and every row that is its own. Takes a transaction of the owner, like its founding. */
