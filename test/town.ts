@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { asOwner, kyselyOn, openPool } from '../src/platform/database.ts';
-import { type Actor, openScope, type Scope, type Transact } from '../src/platform/scope.ts';
+import { type Actor, openScope, type Scope, type Transact, transactFor } from '../src/platform/scope.ts';
 import type { NewTownHall } from '../src/townhalls/contract.ts';
 import { foundTownHall } from '../src/townhalls/townhalls.ts';
 import { meetCast, nadia } from './cast.ts';
@@ -98,3 +98,22 @@ export async function ownDatabase<T>(
     await asOwner(serverUrl, (client) => client.query(`drop database ${database} with (force)`));
   }
 }
+
+interface OwnTown {
+  /** Nadia's hands, each act committed. */
+  transact: Transact;
+  superuserUrl: string;
+}
+
+/** Valmeraude alone on a database of its own, where transactions commit. */
+export const ownTown = (name: string, play: (town: OwnTown) => Promise<void>): Promise<void> =>
+  ownDatabase(name, async ({ url, superuserUrl }) => {
+    const [db, owner] = [kyselyOn(openPool({ url, role: 'parvis_app', max: 8 })), kyselyOn(openPool({ url, max: 1 }))];
+    try {
+      const draft = { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' };
+      const { id } = await owner.transaction().execute((open) => foundTownHall({ db: open, seal }, draft));
+      await play({ transact: transactFor({ db, seal }, id, nadia), superuserUrl });
+    } finally {
+      await Promise.all([owner.destroy(), db.destroy()]);
+    }
+  });

@@ -7,7 +7,7 @@ import { sentenceFor } from '../messages/letter/labels.ts';
 import { faultsOf, letterFrom, readContent } from '../messages/letter/letter.ts';
 import { type LetterPurpose, variablesOf } from '../messages/messages.ts';
 import { id, instant } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { announce } from '../platform/live/announce.ts';
 import { conflict, invalid, missing, stale, when } from '../platform/problem.ts';
@@ -41,15 +41,14 @@ export async function listCampaigns(scope: Scope, { limit, cursor, only }: Campa
     .orderBy('campaigns.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit);
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.changedAt, row.id]);
   const totals = await totalsOfEach(
     scope,
-    items.map((one) => one.id),
+    kept.map((one) => one.id),
   );
-  const last = rows.length > limit ? items.at(-1) : undefined;
   return {
-    items: items.map((one): CampaignLine => ({ ...one, subject: subjectInWords(one.subject), totals: totals(one.id) })),
-    nextCursor: last ? cursorAt([last.changedAt, last.id]) : null,
+    items: kept.map((one): CampaignLine => ({ ...one, subject: subjectInWords(one.subject), totals: totals(one.id) })),
+    nextCursor,
   };
 }
 

@@ -9,7 +9,7 @@ import { readerOf } from '../messages/letter/letter.ts';
 import { type Outside, prepareLetter, writeExample, writeTrial } from '../messages/messages.ts';
 import type { Download } from '../platform/contract.ts';
 import { id } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -78,10 +78,10 @@ export async function listReaders(scope: Scope, campaignId: string, { who, limit
     .orderBy('contactId')
     .limit(limit + 1)
     .execute();
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.sortName, row.contactId]);
   return {
-    items: rows.slice(0, limit).map(({ contactId, leftOut, ...person }) => ({ contactId, name: fullName(person), leftOut })),
-    nextCursor: last ? cursorAt([last.sortName, last.contactId]) : null,
+    items: kept.map(({ contactId, leftOut, ...person }) => ({ contactId, name: fullName(person), leftOut })),
+    nextCursor,
   };
 }
 

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nadia } from '../../test/cast.ts';
 import { knock } from '../../test/knock.ts';
-import { seal } from '../../test/stage/seal.ts';
-import { ownDatabase, story } from '../../test/town.ts';
-import { kyselyOn, openPool } from '../platform/database.ts';
+import { ownTown, story } from '../../test/town.ts';
 import { Problem } from '../platform/problem.ts';
-import { type Transact, transactFor } from '../platform/scope.ts';
-import { foundTownHall } from '../townhalls/townhalls.ts';
+import type { Transact } from '../platform/scope.ts';
 import { addContact, changeContact, completeContacts, getContact } from './contacts.ts';
 import { type ContactChange, contactsApi, newContact } from './contract.ts';
 import { newField } from './fields/contract.ts';
@@ -61,34 +57,23 @@ async function write(
 
 /** Trust R-10: whatever the hands, what was acknowledged is what a record written by one hand after the other would hold. */
 test('fifty hands at once on one record lose nothing that was acknowledged', () =>
-  ownDatabase('editing', async ({ url }) => {
-    const pool = openPool({ url, role: 'parvis_app', max: 8 });
-    const owner = kyselyOn(openPool({ url, max: 1 }));
-    try {
-      const { id } = await owner
-        .transaction()
-        .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
-      const transact = transactFor({ db: kyselyOn(pool), seal }, id, nadia);
-      const own = await transact((scope) => addField(scope, newField.parse({ label: 'École', kind: 'text' })));
-      await fc.assert(
-        fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 50 }), async (edits) => {
-          const contact = await transact((scope) => addContact(scope, newContact.parse({ lastName: 'Martin' })));
-          const target = { contactId: contact.id, ownId: own.id, read: contact.version };
-          const told = await Promise.all(edits.map((one) => write(transact, target, one)));
-          const written = told.filter((one) => one !== undefined).sort((one, other) => one.version - other.version);
-          expect(written.map(({ version }) => version)).toEqual(written.map((_, at) => at + 2));
+  ownTown('editing', async ({ transact }) => {
+    const own = await transact((scope) => addField(scope, newField.parse({ label: 'École', kind: 'text' })));
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 50 }), async (edits) => {
+        const contact = await transact((scope) => addContact(scope, newContact.parse({ lastName: 'Martin' })));
+        const target = { contactId: contact.id, ownId: own.id, read: contact.version };
+        const told = await Promise.all(edits.map((one) => write(transact, target, one)));
+        const written = told.filter((one) => one !== undefined).sort((one, other) => one.version - other.version);
+        expect(written.map(({ version }) => version)).toEqual(written.map((_, at) => at + 2));
 
-          const model: Record<string, string> = { firstName: '', municipality: '', place: '', own: '' };
-          for (const { field, value } of written) model[field] = value;
-          const { firstName, municipality, place, custom } = await transact((scope) => getContact(scope, contact.id));
-          expect({ firstName, municipality, place, own: custom[own.id] ?? '' }).toEqual(model);
-        }),
-        { numRuns: 12 },
-      );
-    } finally {
-      await owner.destroy();
-      await pool.end();
-    }
+        const model: Record<string, string> = { firstName: '', municipality: '', place: '', own: '' };
+        for (const { field, value } of written) model[field] = value;
+        const { firstName, municipality, place, custom } = await transact((scope) => getContact(scope, contact.id));
+        expect({ firstName, municipality, place, own: custom[own.id] ?? '' }).toEqual(model);
+      }),
+      { numRuns: 12 },
+    );
   }));
 
 /** Everything a record holds, under both its names: what no request may choose. */

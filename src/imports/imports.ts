@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { listPurposes } from '../consents/consents.ts';
 import { id as idSchema, instant, type paging } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { beginLongWork, getLongWork } from '../platform/long-works/long-works.ts';
 import { conflict, invalid, stale, when } from '../platform/problem.ts';
@@ -91,13 +91,13 @@ export async function listImports(scope: Scope, { limit, cursor }: z.output<type
     .orderBy('importRuns.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(({ figures, ...run }) => ({
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt, row.id]);
+  const items = kept.map(({ figures, ...run }) => ({
     ...run,
     added: figures.tally?.added ?? null,
     completed: figures.tally?.completed ?? null,
   }));
-  const last = items.at(-1);
-  return { items, nextCursor: last && rows.length > limit ? cursorAt([last.createdAt, last.id]) : null };
+  return { items, nextCursor };
 }
 
 export const getImport = async (scope: Scope, importId: string): Promise<ImportRun> =>

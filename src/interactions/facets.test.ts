@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { nadia } from '../../test/cast.ts';
-import { seal } from '../../test/stage/seal.ts';
-import { ownDatabase, story } from '../../test/town.ts';
+import { ownTown, story } from '../../test/town.ts';
 import { addContacts } from '../contacts/contacts.ts';
 import { newContact } from '../contacts/contract.ts';
-import { kyselyOn, openPool } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
-import { type Scope, transactFor } from '../platform/scope.ts';
+import type { Scope } from '../platform/scope.ts';
 import { secondsAfter } from '../platform/time.ts';
-import { foundTownHall } from '../townhalls/townhalls.ts';
 import { builtInKind, newNote } from './contract.ts';
 import { interactionsFootprint } from './footprint.ts';
 import {
@@ -136,35 +132,25 @@ test.each([
 );
 
 test('workers who tell of the same people at once, each in its own order, wait for each other and lose nothing', () =>
-  ownDatabase('facets', async ({ url }) => {
-    const owner = kyselyOn(openPool({ url, max: 1 }));
-    const db = kyselyOn(openPool({ url, role: 'parvis_app', max: 6 }));
-    try {
-      const town = { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' };
-      const { id } = await owner.transaction().execute((transaction) => foundTownHall({ db: transaction, seal }, town));
-      const transact = transactFor({ db, seal }, id, nadia);
-      const ids = await transact((scope) =>
-        addContacts(
-          scope,
-          Array.from({ length: 40 }, (_, rank) => newContact.parse({ lastName: `Habitant ${rank}` })),
-        ),
-      );
-      const worker = async (order: readonly string[]) => {
-        for (let turn = 0; turn < 10; turn++)
-          await transact((scope) =>
-            recordInteractions(
-              scope,
-              order.map((contactId) => ({ contactId, kind: 'letter_received', initiative: 'town_hall' })),
-            ),
-          );
-      };
-      await Promise.all([ids, ids.toReversed(), ids.slice(20), ids.toReversed().slice(20)].map(worker));
-      await transact(async (scope) => {
-        expect(await findWrongFacets(scope)).toEqual([]);
-        expect(await facetOf(scope, ids[0] ?? '', 'letter_received')).toMatchObject({ count: 30, kept: 12 });
-      });
-    } finally {
-      await db.destroy();
-      await owner.destroy();
-    }
+  ownTown('facets', async ({ transact }) => {
+    const ids = await transact((scope) =>
+      addContacts(
+        scope,
+        Array.from({ length: 40 }, (_, rank) => newContact.parse({ lastName: `Habitant ${rank}` })),
+      ),
+    );
+    const worker = async (order: readonly string[]) => {
+      for (let turn = 0; turn < 10; turn++)
+        await transact((scope) =>
+          recordInteractions(
+            scope,
+            order.map((contactId) => ({ contactId, kind: 'letter_received', initiative: 'town_hall' })),
+          ),
+        );
+    };
+    await Promise.all([ids, ids.toReversed(), ids.slice(20), ids.toReversed().slice(20)].map(worker));
+    await transact(async (scope) => {
+      expect(await findWrongFacets(scope)).toEqual([]);
+      expect(await facetOf(scope, ids[0] ?? '', 'letter_received')).toMatchObject({ count: 30, kept: 12 });
+    });
   }));

@@ -6,7 +6,7 @@ import { FACET_DEPTH } from './facets.ts';
 
 /** What may be asked of a contact's exchanges. */
 export interface Happening {
-  /** None named: any kind. */
+  /** None named: every kind. */
   kinds: readonly string[];
   initiative: Initiative | null;
   subjectId: string | null;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { getContact } from '../contacts/contacts.ts';
 import { findingsIn, refuseSensitive } from '../contacts/lexicon/lexicon.ts';
 import { id, instant } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { invalid, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -175,9 +175,8 @@ export async function listInteractions(
     .orderBy('interactions.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(asInteraction);
-  const last = items.at(-1);
-  return { items, nextCursor: last && rows.length > limit ? cursorAt([last.happenedAt, last.id]) : null };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.happenedAt, row.id]);
+  return { items: kept.map(asInteraction), nextCursor };
 }
 
 /** Each exchange with what it names, as it is called today. */
@@ -243,9 +242,12 @@ export async function listNotesToReread(
     .orderBy('interactions.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows
-    .slice(0, limit)
-    .map(({ contactId, firstName, lastName, ...row }) => ({ ...row, contact: { id: contactId, firstName, lastName } }));
-  const last = items.at(-1);
-  return { items, nextCursor: last && rows.length > limit ? cursorAt([last.recordedAt, last.id]) : null };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.recordedAt, row.id]);
+  return {
+    items: kept.map(({ contactId, firstName, lastName, ...row }) => ({
+      ...row,
+      contact: { id: contactId, firstName, lastName },
+    })),
+    nextCursor,
+  };
 }

@@ -38,7 +38,7 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
     ? Name
     : never;
 
-/** `public`: anyone. `signed_in`: any member of the team, whatever the role. Else the permission it takes, `module.verb`. */
+/** `public`: whoever asks. `signed_in`: every member of the team, whatever the role. Else the permission it takes, `module.verb`. */
 export type Access = 'public' | 'signed_in' | `${string}.${string}`;
 
 export interface Endpoint<

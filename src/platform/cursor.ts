@@ -4,6 +4,13 @@ import { invalid } from './problem.ts';
 /** Where a page ended, in a form nobody is tempted to build by hand. */
 export const cursorAt = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
+/** The rows of a page, of which one more than `limit` was asked for, and where the next begins: after the place of the last. */
+export function pageOf<Row>(rows: readonly Row[], limit: number, placeOf: (row: Row) => unknown) {
+  const kept = rows.slice(0, limit);
+  const last = rows.length > limit ? kept.at(-1) : undefined;
+  return { kept, nextCursor: last === undefined ? null : cursorAt(placeOf(last)) };
+}
+
 /** The place a cursor points at; a cursor we did not make is refused, never guessed. */
 export function readCursor<S extends z.ZodType>(place: S, cursor: string): z.output<S> {
   const read = place.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { z } from 'zod';
 import { type Download, id, instant } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { pageOf, readCursor } from '../platform/cursor.ts';
 import type { FileStore } from '../platform/files.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -93,7 +93,7 @@ function openWays() {
 
 export async function listTrialMessages(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   const [receivedAt, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
-  const items: TrialMessage[] = await postDb(scope)
+  const rows: TrialMessage[] = await postDb(scope)
     .selectFrom('trialMessages')
     .select(['id', 'receivedAt', 'sender', 'recipient', 'subject'])
     .$if(cursor !== undefined, (query) =>
@@ -103,8 +103,8 @@ export async function listTrialMessages(scope: Scope, { limit, cursor }: { limit
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const last = items.length > limit ? items[limit - 1] : undefined;
-  return { items: items.slice(0, limit), nextCursor: last ? cursorAt([last.receivedAt, last.id]) : null };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.receivedAt, row.id]);
+  return { items: kept, nextCursor };
 }
 
 export async function openTrialMessage(transact: Transact, files: FileStore, messageId: string): Promise<OpenedTrialMessage> {

@@ -41,7 +41,7 @@ const contains = { field: z.literal('address'), value: searched };
 const tagged = { field: z.literal('tag'), values: anyOf(id) };
 const happened = {
   field: z.literal('interaction'),
-  /** None named: any kind. */
+  /** None named: every kind. */
   kinds: z.array(interactionKind).max(100).default([]),
   initiative: initiative.nullable().default(null),
   subjectId: id.nullable().default(null),
@@ -155,7 +155,7 @@ const conditions = [
   ]),
   oneOf('district', id),
   customValueTest,
-  /** A function held today; none named: any of them. */
+  /** A function held today; none named: one of any kind. */
   z.strictObject({
     field: z.literal('role'),
     test: z.enum(['has_one_of', 'has_none_of']),

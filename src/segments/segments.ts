@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Channel } from '../consents/contract.ts';
 import type { FieldUse } from '../contacts/fields/contract.ts';
 import { id } from '../platform/contract.ts';
-import { cursorAt, readCursor } from '../platform/cursor.ts';
+import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, missing, stale } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -38,7 +38,8 @@ export async function listSegments(scope: Scope, { limit, cursor }: PageAsked) {
     .select(sql<string>`folded(name)`.as('place'))
     .limit(limit + 1)
     .execute();
-  return { items: rows.slice(0, limit).map(asSegment), nextCursor: cursorAfter(rows, limit) };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.place, row.id]);
+  return { items: kept.map(asSegment), nextCursor };
 }
 
 /** The segments whose rule names this field, tag or district. */
@@ -142,7 +143,8 @@ export async function listContactsIn(scope: Scope, rule: Rule, { limit, cursor }
     .orderBy('id')
     .limit(limit + 1)
     .execute();
-  return { items: rows.slice(0, limit), nextCursor: cursorAfter(rows, limit) };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.place, row.id]);
+  return { items: kept, nextCursor };
 }
 
 /** A few of the chosen, taken anywhere among them, and the same ones as long as the rule chooses the same people. */
@@ -168,11 +170,6 @@ async function chosenBy(scope: Scope, rule: Rule) {
 }
 
 const place = z.tuple([z.string().max(1000), id]);
-
-function cursorAfter(rows: readonly { place: string; id: string }[], limit: number): string | null {
-  const last = rows[limit - 1];
-  return last && rows.length > limit ? cursorAt([last.place, last.id]) : null;
-}
 
 const asSegment = (row: Selectable<SegmentTables['segments']>): Segment => ({ ...row, rule: rule.parse(row.rule) });
 

@@ -8,15 +8,12 @@ import { contactsDb } from '../../src/contacts/tables.ts';
 import { directoryApi } from '../../src/directory/contract.ts';
 import { listContacts } from '../../src/directory/directory.ts';
 import { recordInteractions } from '../../src/interactions/interactions.ts';
-import { asOwner, kyselyOn, openPool } from '../../src/platform/database.ts';
+import { asOwner } from '../../src/platform/database.ts';
 import { leakproofFunctions } from '../../src/platform/migrate.ts';
-import { type Scope, transactFor } from '../../src/platform/scope.ts';
+import type { Scope } from '../../src/platform/scope.ts';
 import { rule } from '../../src/segments/contract.ts';
 import { countRule } from '../../src/segments/segments.ts';
-import { foundTownHall } from '../../src/townhalls/townhalls.ts';
-import { nadia } from '../cast.ts';
-import { seal } from '../stage/seal.ts';
-import { ownDatabase, story } from '../town.ts';
+import { ownTown, story } from '../town.ts';
 
 /** Runs the work, and gives the plans PostgreSQL makes of its queries for the role that serves. */
 async function plansOf(scope: Scope, work: (scope: Scope) => Promise<unknown>): Promise<string> {
@@ -44,38 +41,27 @@ async function plansOf(scope: Scope, work: (scope: Scope) => Promise<unknown>): 
 
 /** A town of 20,000, counted by PostgreSQL, on a database of its own: a planner without statistics proves nothing. */
 const inTown = (play: (scope: Scope) => Promise<void>) => () =>
-  ownDatabase('plans', async ({ url, superuserUrl }) => {
-    const pool = openPool({ url, role: 'parvis_app', max: 1 });
-    const owner = kyselyOn(openPool({ url, max: 1 }));
-    try {
-      const { id } = await owner
-        .transaction()
-        .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
-      const transact = transactFor({ db: kyselyOn(pool), seal }, id, nadia);
-      const crowd = Array.from({ length: 20_000 }, (_, index) =>
-        newContact.parse({
-          lastName: index === 7 ? 'Quillivéré' : `Habitant ${index}`,
-          email: `habitant.${index}@exemple.example`,
-          addressLine: `${index} rue des Tilleuls`,
-          postcode: '99001',
-          municipality: 'Valmeraude',
-          source: 'Recensement',
-        }),
+  ownTown('plans', async ({ transact, superuserUrl }) => {
+    const crowd = Array.from({ length: 20_000 }, (_, index) =>
+      newContact.parse({
+        lastName: index === 7 ? 'Quillivéré' : `Habitant ${index}`,
+        email: `habitant.${index}@exemple.example`,
+        addressLine: `${index} rue des Tilleuls`,
+        postcode: '99001',
+        municipality: 'Valmeraude',
+        source: 'Recensement',
+      }),
+    );
+    await transact(async (scope) => {
+      const ids = await addContacts(scope, crowd);
+      const visitors = ids.filter((_, index) => index % 2 === 0);
+      await recordInteractions(
+        scope,
+        visitors.map((contactId) => ({ contactId, kind: 'visit', initiative: 'contact' })),
       );
-      await transact(async (scope) => {
-        const ids = await addContacts(scope, crowd);
-        const visitors = ids.filter((_, index) => index % 2 === 0);
-        await recordInteractions(
-          scope,
-          visitors.map((contactId) => ({ contactId, kind: 'visit', initiative: 'contact' })),
-        );
-      });
-      await asOwner(superuserUrl, (client) => client.query('vacuum analyze'));
-      await transact(play);
-    } finally {
-      await owner.destroy();
-      await pool.end();
-    }
+    });
+    await asOwner(superuserUrl, (client) => client.query('vacuum analyze'));
+    await transact(play);
   });
 
 test(

@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { Button } from '../../ui/actions/Button.tsx';
 import { useRead } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import type { Doubt } from '../../ui/forms/InPlace.tsx';
 import type { Refusal } from '../../ui/forms/refusal.ts';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { type Contact, type ContactChange, contactChange } from '../contract.ts';
 import { fieldsApi } from '../fields/contract.ts';
 import { fieldLabel, fullName } from '../labels.ts';
@@ -33,29 +32,30 @@ export function ChangeContact({ contact, onClose }: { contact: Contact; onClose:
   const { doubt } = state;
 
   return (
-    <Dialog title={`Modifier ${fullName(contact)}`} size="wide" isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Form schema={contactChange} refusal={state.refusal} onSubmit={change}>
-        {doubt && (
-          <Callout tone="warning" title={doubt.title} isLive>
-            <p>{doubt.text}</p>
-            <Button size="small" onPress={onClose}>
-              {doubt.giveUp}
-            </Button>{' '}
-            <Button size="small" look="primary" busy={state.isBusy} onPress={() => void run(doubt.proceed.act)}>
-              {doubt.proceed.label}
-            </Button>
-          </Callout>
-        )}
-        <IdentityFields kind={contact.kind} contact={read} />
-        <AddressFields contact={read} />
-        <FormActions>
-          <Submit busy={state.isBusy}>Enregistrer la fiche</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
+    <FormDialog
+      title={`Modifier ${fullName(contact)}`}
+      size="wide"
+      schema={contactChange}
+      refusal={state.refusal}
+      onSubmit={change}
+      submitLabel="Enregistrer la fiche"
+      isBusy={state.isBusy}
+      onClose={onClose}
+    >
+      {doubt && (
+        <Callout tone="warning" title={doubt.title} isLive>
+          <p>{doubt.text}</p>
+          <Button size="small" onPress={onClose}>
+            {doubt.giveUp}
+          </Button>{' '}
+          <Button size="small" look="primary" busy={state.isBusy} onPress={() => void run(doubt.proceed.act)}>
+            {doubt.proceed.label}
           </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+        </Callout>
+      )}
+      <IdentityFields kind={contact.kind} contact={read} />
+      <AddressFields contact={read} />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { call } from '../../platform/client.ts';
 import type { Endpoint } from '../../platform/contract.ts';
+import { folded } from '../../platform/text.ts';
 import { useRead } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
 import { counted } from '../../ui/words.ts';
 import { contactsApi, type Tag } from '../contract.ts';
 import { tagsApi } from '../tags/contract.ts';
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
 /** Puts tags on and takes them off, says so, and gives back what was there. `refresh`: the lists that show them. */
 export function useTagging(refresh: readonly Endpoint[] = []) {
@@ -18,7 +17,7 @@ export function useTagging(refresh: readonly Endpoint[] = []) {
       [contactsApi.show, tagsApi.list, ...refresh].map(({ route }) => queries.invalidateQueries({ queryKey: [route] })),
     );
 
-  const find = (name: string) => tags.data?.find((tag) => plain(tag.name) === plain(name));
+  const find = (name: string) => tags.data?.find((tag) => folded(tag.name) === folded(name));
   /** The tag of that name, made on the spot if it is a new one. */
   const named = async (name: string): Promise<Tag> => find(name) ?? call(tagsApi.add, { body: { name } });
   const put = async (tag: Tag, contactIds: string[]) => {
@@ -35,12 +34,13 @@ export function useTagging(refresh: readonly Endpoint[] = []) {
   return {
     /** The tags that hold what is typed, and what is typed itself when it is a new one. */
     choicesFor(typed: string) {
-      const known = (tags.data ?? []).filter(({ name }) => plain(name).includes(plain(typed)));
+      const known = (tags.data ?? []).filter(({ name }) => folded(name).includes(folded(typed)));
       const choices = known.map(({ id, name }) => ({ id, label: name }));
       return typed.trim() && !find(typed)
         ? [...choices, { id: 'new', label: typed.trim(), help: 'Nouvelle étiquette' }]
         : choices;
     },
+    find,
     named,
     async add(name: string, contactIds: string[]) {
       const tag = await named(name);

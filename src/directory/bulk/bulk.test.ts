@@ -1,17 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { nadia } from '../../../test/cast.ts';
 import { knock } from '../../../test/knock.ts';
-import { seal } from '../../../test/stage/seal.ts';
-import { ownDatabase, story } from '../../../test/town.ts';
+import { ownTown, story } from '../../../test/town.ts';
 import { addContacts, archiveContacts, getContact } from '../../contacts/contacts.ts';
 import { newContact } from '../../contacts/contract.ts';
 import { addTag, listTags, tagContacts, untagContacts } from '../../contacts/tags/tags.ts';
-import { kyselyOn, openPool } from '../../platform/database.ts';
 import { askCancellation, listLongWorks } from '../../platform/long-works/long-works.ts';
-import { type Scope, transactFor } from '../../platform/scope.ts';
+import type { Scope, Transact } from '../../platform/scope.ts';
 import { secondsAfter } from '../../platform/time.ts';
-import { foundTownHall } from '../../townhalls/townhalls.ts';
 import { beginBulkAct, forgetOldBulkActs, getBulkAct, listBulkActs, undoBulkAct } from './bulk.ts';
 import { carryToTheEnd } from './carrying.ts';
 import { bulkApi, type NewBulkAct, newBulkAct } from './contract.ts';
@@ -101,22 +97,11 @@ test(
 );
 
 /** Two thousand five hundred people, on a database where transactions commit. */
-const inCrowd = (name: string, play: (transact: ReturnType<typeof transactFor>) => Promise<void>) => () =>
-  ownDatabase(name, async ({ url }) => {
-    const pool = openPool({ url, role: 'parvis_app', max: 3 });
-    const owner = kyselyOn(openPool({ url, max: 1 }));
-    try {
-      const { id } = await owner
-        .transaction()
-        .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
-      const transact = transactFor({ db: kyselyOn(pool), seal }, id, nadia);
-      const crowd = Array.from({ length: 2500 }, (_, at) => newContact.parse({ lastName: `Habitant ${at}`, source: 'Test' }));
-      await transact((scope) => addContacts(scope, crowd));
-      await play(transact);
-    } finally {
-      await owner.destroy();
-      await pool.end();
-    }
+const inCrowd = (name: string, play: (transact: Transact) => Promise<void>) => () =>
+  ownTown(name, async ({ transact }) => {
+    const crowd = Array.from({ length: 2500 }, (_, at) => newContact.parse({ lastName: `Habitant ${at}`, source: 'Test' }));
+    await transact((scope) => addContacts(scope, crowd));
+    await play(transact);
   });
 
 const everyone = { by: 'list', count: 2500 };

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { id, instant } from '../../platform/contract.ts';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { pageOf, readCursor } from '../../platform/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { beginLongWork } from '../../platform/long-works/long-works.ts';
 import { conflict, missing } from '../../platform/problem.ts';
@@ -87,9 +87,8 @@ export async function listBulkActs(scope: Scope, { limit, cursor }: { limit: num
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items: items.map(shown), nextCursor: last ? cursorAt([last.createdAt, last.id]) : null };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt, row.id]);
+  return { items: kept.map(shown), nextCursor };
 }
 
 export async function forgetOldBulkActs(scope: Scope): Promise<void> {

@@ -4,7 +4,7 @@ import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { contactsDb } from '../../contacts/tables.ts';
 import { type Download, id, instant } from '../../platform/contract.ts';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { pageOf, readCursor } from '../../platform/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { denied, missing, Problem } from '../../platform/problem.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
@@ -78,9 +78,8 @@ export async function listExports(scope: Scope, { limit, cursor }: { limit: numb
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? cursorAt([last.createdAt, last.id]) : null };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt, row.id]);
+  return { items: kept, nextCursor };
 }
 
 const HOUR = 3600;

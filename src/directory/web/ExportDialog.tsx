@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { fieldsApi } from '../../contacts/fields/contract.ts';
 import { addressOf } from '../../platform/client.ts';
-import { Button } from '../../ui/actions/Button.tsx';
 import { useRead, useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import { RadioGroup } from '../../ui/forms/RadioGroup.tsx';
 import { TextArea } from '../../ui/forms/TextField.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import {
   type ContactExport,
   type ExportColumn,
@@ -52,46 +50,44 @@ export function ExportDialog({ summary, selection, asked, onClose, onDone }: Exp
       },
     );
   return (
-    <Dialog title={`Exporter ${summary}`} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Form refusal={adding.error} onSubmit={ask}>
-        <TextArea
-          name="reason"
-          label="Pourquoi ce fichier\u00a0?"
-          help="Votre raison et votre nom restent au journal. Le fichier contient une personne inventée\u00a0: s’il s’égare, elle dit d’où il vient."
-          maxLength={500}
-          rows={2}
-          autoFocus
-          isRequired
-        />
-        <RadioGroup
-          label="Que mettre dedans\u00a0?"
-          value={width}
-          onChange={setWidth}
-          choices={[
-            { id: 'shown', label: 'Les colonnes affichées' },
-            { id: 'all', label: 'Toute la fiche', help: 'Ne prenez que ce qui vous sert.' },
-          ]}
-        />
-        <RadioGroup
-          label="Format"
-          look="row"
-          value={format}
-          onChange={setFormat}
-          choices={[
-            { id: 'csv', label: 'CSV' },
-            { id: 'xlsx', label: 'Excel' },
-          ]}
-        />
-        <FormActions>
-          <Submit icon="download" busy={adding.isPending}>
-            Exporter
-          </Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={`Exporter ${summary}`}
+      refusal={adding.error}
+      onSubmit={ask}
+      submitLabel="Exporter"
+      submitIcon="download"
+      isBusy={adding.isPending}
+      onClose={onClose}
+    >
+      <TextArea
+        name="reason"
+        label="Pourquoi ce fichier\u00a0?"
+        help="Votre raison et votre nom restent au journal. Le fichier contient une personne inventée\u00a0: s’il s’égare, elle dit d’où il vient."
+        maxLength={500}
+        rows={2}
+        autoFocus
+        isRequired
+      />
+      <RadioGroup
+        label="Que mettre dedans\u00a0?"
+        value={width}
+        onChange={setWidth}
+        choices={[
+          { id: 'shown', label: 'Les colonnes affichées' },
+          { id: 'all', label: 'Toute la fiche', help: 'Ne prenez que ce qui vous sert.' },
+        ]}
+      />
+      <RadioGroup
+        label="Format"
+        look="row"
+        value={format}
+        onChange={setFormat}
+        choices={[
+          { id: 'csv', label: 'CSV' },
+          { id: 'xlsx', label: 'Excel' },
+        ]}
+      />
+    </FormDialog>
   );
 }
 

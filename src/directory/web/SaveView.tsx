@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { Button } from '../../ui/actions/Button.tsx';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { newView, type SavedView } from '../views/contract.ts';
 import type { List } from './useList.ts';
 import type { useViewActs } from './useViewActs.ts';
@@ -24,26 +22,22 @@ export function SaveView({ list, acts, renamed, onClose }: SaveViewProps) {
     onClose();
   };
   return (
-    <Dialog title={renamed ? 'Renommer la vue' : 'Enregistrer une vue'} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Form schema={named} onSubmit={save}>
-        <TextField
-          name="name"
-          label="Nom de la vue"
-          {...(renamed
-            ? {}
-            : { help: 'Elle garde les filtres, la recherche, les colonnes et l’ordre. Vous pourrez la partager.' })}
-          defaultValue={renamed?.name ?? ''}
-          maxLength={60}
-          autoFocus
-          isRequired
-        />
-        <FormActions>
-          <Submit>{renamed ? 'Renommer' : 'Enregistrer la vue'}</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={renamed ? 'Renommer la vue' : 'Enregistrer une vue'}
+      schema={named}
+      onSubmit={save}
+      submitLabel={renamed ? 'Renommer' : 'Enregistrer la vue'}
+      onClose={onClose}
+    >
+      <TextField
+        name="name"
+        label="Nom de la vue"
+        {...(renamed ? {} : { help: 'Elle garde les filtres, la recherche, les colonnes et l’ordre. Vous pourrez la partager.' })}
+        defaultValue={renamed?.name ?? ''}
+        maxLength={60}
+        autoFocus
+        isRequired
+      />
+    </FormDialog>
   );
 }

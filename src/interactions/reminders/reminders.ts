@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { getContact } from '../../contacts/contacts.ts';
 import { day, id } from '../../platform/contract.ts';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { pageOf, readCursor } from '../../platform/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid, missing, stale, when } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
@@ -35,9 +35,8 @@ export async function listReminders(
     .orderBy('reminders.id')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(asReminder);
-  const last = items.at(-1);
-  return { items, nextCursor: last && rows.length > limit ? cursorAt([last.dueOn, last.id]) : null };
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.dueOn, row.id]);
+  return { items: kept.map(asReminder), nextCursor };
 }
 
 /** Of one contact: what is to be done, then what was, the latest first. */

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { call } from '../../platform/client.ts';
-import { Button } from '../../ui/actions/Button.tsx';
 import { useRead, useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import { RadioGroup } from '../../ui/forms/RadioGroup.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ArrangedList } from '../../ui/lists/ArrangedList.tsx';
 import { useArranging } from '../../ui/lists/useArranging.ts';
@@ -78,34 +76,29 @@ function KindDialog({ kind, onClose }: { kind?: OwnKind; onClose: () => void }) 
     else adding.mutate({ body }, done);
   };
   return (
-    <Dialog
+    <FormDialog
       title={kind ? `Modifier «\u00a0${kind.label}\u00a0»` : 'Nouvelle sorte d’échange'}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      refusal={adding.error ?? changing.error}
+      onSubmit={save}
+      submitLabel={kind ? 'Enregistrer' : 'Ajouter la sorte d’échange'}
+      isBusy={adding.isPending || changing.isPending}
+      onClose={onClose}
     >
-      <Form refusal={adding.error ?? changing.error} onSubmit={save}>
-        <TextField name="label" label="Nom" defaultValue={kind?.label ?? ''} maxLength={60} autoFocus isRequired />
-        <RadioGroup
-          label="Qui prend l’initiative"
-          help="L’engagement d’une personne se lit dans ce qu’elle fait, jamais dans ce qu’elle reçoit. Ce qui est déjà noté ne change pas."
-          look="cards"
-          value={initiative}
-          onChange={setInitiative}
-          choices={(['contact', 'town_hall'] as const).map((id) => ({ id, ...initiativeExplained[id] }))}
-        />
-        <Select
-          label="Dessin"
-          value={icon}
-          onChange={setIcon}
-          choices={kindIcon.options.map((id) => ({ id, label: kindIconLabel[id] }))}
-        />
-        <FormActions>
-          <Submit busy={adding.isPending || changing.isPending}>{kind ? 'Enregistrer' : 'Ajouter la sorte d’échange'}</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      <TextField name="label" label="Nom" defaultValue={kind?.label ?? ''} maxLength={60} autoFocus isRequired />
+      <RadioGroup
+        label="Qui prend l’initiative"
+        help="L’engagement d’une personne se lit dans ce qu’elle fait, jamais dans ce qu’elle reçoit. Ce qui est déjà noté ne change pas."
+        look="cards"
+        value={initiative}
+        onChange={setInitiative}
+        choices={(['contact', 'town_hall'] as const).map((id) => ({ id, ...initiativeExplained[id] }))}
+      />
+      <Select
+        label="Dessin"
+        value={icon}
+        onChange={setIcon}
+        choices={kindIcon.options.map((id) => ({ id, label: kindIconLabel[id] }))}
+      />
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
-import { Button } from '../../ui/actions/Button.tsx';
 import { useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import type { Refusal } from '../../ui/forms/refusal.ts';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { type Reminder, remindersApi } from '../reminders/contract.ts';
 import { ReminderFields, reminderIn } from './ReminderFields.tsx';
 
@@ -28,30 +26,21 @@ export function ReminderDialog({ contactId, name, reminder, onClose }: ReminderD
     },
   };
   return (
-    <Dialog
+    <FormDialog
       title={reminder ? 'Modifier le rappel' : `Planifier un rappel, ${name}`}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      refusal={named(adding.error ?? changing.error)}
+      onSubmit={(typed) => {
+        const body = reminderIn(typed);
+        if (reminder) changing.mutate({ params: { reminderId: reminder.id }, version: reminder.version, body }, done);
+        else adding.mutate({ params: { contactId }, body }, done);
+      }}
+      submitLabel={reminder ? 'Enregistrer le rappel' : 'Planifier le rappel'}
+      isBusy={adding.isPending || changing.isPending}
+      submitIcon="bell-ringing"
+      onClose={onClose}
     >
-      <Form
-        refusal={named(adding.error ?? changing.error)}
-        onSubmit={(typed) => {
-          const body = reminderIn(typed);
-          if (reminder) changing.mutate({ params: { reminderId: reminder.id }, version: reminder.version, body }, done);
-          else adding.mutate({ params: { contactId }, body }, done);
-        }}
-      >
-        <ReminderFields {...(reminder ? { reminder } : {})} />
-        <FormActions>
-          <Submit busy={adding.isPending || changing.isPending} icon="bell-ringing">
-            {reminder ? 'Enregistrer le rappel' : 'Planifier le rappel'}
-          </Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      <ReminderFields {...(reminder ? { reminder } : {})} />
+    </FormDialog>
   );
 }
 

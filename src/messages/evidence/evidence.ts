@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { fullName } from '../../contacts/labels.ts';
 import { id, instant } from '../../platform/contract.ts';
-import { cursorAt, readCursor } from '../../platform/cursor.ts';
+import { pageOf, readCursor } from '../../platform/cursor.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { markTold, type Settled } from '../ledger/ledger.ts';
 import type { JournalReading, Settlement, UncertainDelivery, Verdict } from './contract.ts';
@@ -35,7 +35,8 @@ export async function listUncertain(
     .orderBy('deliveries.id')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(
+  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.handedAt, row.id]);
+  const items = kept.map(
     ({ firstName, lastName, messageId, reason, ...row }): UncertainDelivery => ({
       ...row,
       name: lastName === null ? null : fullName({ firstName: firstName ?? '', lastName }),
@@ -45,8 +46,7 @@ export async function listUncertain(
       reply: reason,
     }),
   );
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last?.handedAt ? cursorAt([last.handedAt, last.id]) : null };
+  return { items, nextCursor };
 }
 
 /** What was found out, about these or about all of them, and how. */

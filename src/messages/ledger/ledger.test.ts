@@ -1,19 +1,16 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { seal } from '../../../test/stage/seal.ts';
-import { ownDatabase, story, type Town } from '../../../test/town.ts';
+import { ownTown, story, type Town } from '../../../test/town.ts';
 import { addPurpose, listPurposes, optOut, recordConsent, seedPurposes } from '../../consents/consents.ts';
 import { newPurpose } from '../../consents/contract.ts';
 import { addContacts } from '../../contacts/contacts.ts';
 import { newContact } from '../../contacts/contract.ts';
 import { contactsDb } from '../../contacts/tables.ts';
-import { kyselyOn, openPool } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { type Scope, systemActor, transactFor } from '../../platform/scope.ts';
+import type { Scope } from '../../platform/scope.ts';
 import type { Outcome } from '../../post/contract.ts';
 import { commonRelayId } from '../../post/pacing/pacing.ts';
-import { foundTownHall } from '../../townhalls/townhalls.ts';
 import {
   type Audience,
   freezeAudience,
@@ -212,13 +209,7 @@ test(
 );
 
 test('eight workers at once never hand over the same person', () =>
-  ownDatabase('claims', async ({ url, ownerUrl }) => {
-    const pool = openPool({ url, role: 'parvis_app', max: 4 });
-    const owner = kyselyOn(openPool({ url: ownerUrl, max: 1 }));
-    const townHall = await owner
-      .transaction()
-      .execute((db) => foundTownHall({ db, seal }, { name: 'Valmeraude', slug: 'valmeraude', inseeCode: '99001' }));
-    const transact = transactFor({ db: kyselyOn(pool), seal }, townHall.id, systemActor);
+  ownTown('claims', async ({ transact }) => {
     const audience = await transact(async (scope) => {
       const { id: purposeId } = await addPurpose(scope, newPurpose.parse({ name: 'Alertes', legalBasis: 'public_task' }));
       const crowd = Array.from({ length: 200 }, (_, index) =>
@@ -233,6 +224,4 @@ test('eight workers at once never hand over the same person', () =>
     const ids = all.flat().map(({ id }) => id);
     expect(ids.length).toBe(200);
     expect(new Set(ids).size).toBe(200);
-    await pool.end();
-    await owner.destroy();
   }));

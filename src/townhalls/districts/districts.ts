@@ -65,7 +65,7 @@ export async function proposeDistrict(scope: Scope, addressLine: string): Promis
   return rows[0]?.id ?? null;
 }
 
-/** Each street of the districts in use, folded, with its district (`street`, `id`); null where no district has any. */
+/** Each street of the districts in use, folded, with its district (`street`, `id`); null where no district has one. */
 export async function districtsByStreet(scope: Scope): Promise<RawBuilder<unknown> | null> {
   const streets = sql`select distinct on (folded(street.name)) folded(street.name) as street, districts.id
     from districts, unnest(districts.streets) as street (name)

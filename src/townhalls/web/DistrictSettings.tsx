@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { call } from '../../platform/client.ts';
-import { Button } from '../../ui/actions/Button.tsx';
 import { useRead, useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import { TextArea, TextField } from '../../ui/forms/TextField.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { ArrangedList } from '../../ui/lists/ArrangedList.tsx';
 import { useArranging } from '../../ui/lists/useArranging.ts';
 import { counted } from '../../ui/words.ts';
@@ -63,32 +61,25 @@ function DistrictDialog({ district, onClose }: { district?: District; onClose: (
     else adding.mutate({ body }, done);
   };
   return (
-    <Dialog
+    <FormDialog
       title={district ? `Modifier «\u00a0${district.name}\u00a0»` : 'Nouveau quartier'}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      refusal={adding.error ?? changing.error}
+      onSubmit={save}
+      submitLabel={district ? 'Enregistrer le quartier' : 'Ajouter le quartier'}
+      isBusy={adding.isPending || changing.isPending}
+      onClose={onClose}
     >
-      <Form refusal={adding.error ?? changing.error} onSubmit={save}>
-        <TextField name="name" label="Nom du quartier" defaultValue={district?.name ?? ''} autoFocus isRequired />
-        <TextArea
-          name="streets"
-          label="Ses rues"
-          help="Une par ligne, sans numéro, comme on l’écrit dans une adresse. Les accents et les majuscules ne comptent pas."
-          defaultValue={district?.streets.join('\n') ?? ''}
-          rows={8}
-          isOptional
-          placeholder={'rue du Gué\nplace du Marché'}
-        />
-        <FormActions>
-          <Submit busy={adding.isPending || changing.isPending}>
-            {district ? 'Enregistrer le quartier' : 'Ajouter le quartier'}
-          </Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      <TextField name="name" label="Nom du quartier" defaultValue={district?.name ?? ''} autoFocus isRequired />
+      <TextArea
+        name="streets"
+        label="Ses rues"
+        help="Une par ligne, sans numéro, comme on l’écrit dans une adresse. Les accents et les majuscules ne comptent pas."
+        defaultValue={district?.streets.join('\n') ?? ''}
+        rows={8}
+        isOptional
+        placeholder={'rue du Gué\nplace du Marché'}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { call } from '../../platform/client.ts';
-import { Button } from '../../ui/actions/Button.tsx';
 import { useRead, useWrite } from '../../ui/ask.ts';
 import { announce } from '../../ui/feedback/toasts.ts';
-import { Form, FormActions, Submit } from '../../ui/forms/Form.tsx';
+import { FormDialog } from '../../ui/forms/FormDialog.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
-import { Dialog } from '../../ui/frames/Dialog.tsx';
 import { ArrangedList } from '../../ui/lists/ArrangedList.tsx';
 import { useArranging } from '../../ui/lists/useArranging.ts';
 import { type Theme, themeDraft, themesApi } from '../themes/contract.ts';
@@ -56,37 +54,20 @@ function ThemeDialog({ theme, onClose }: { theme?: Theme; onClose: () => void })
     },
   };
   return (
-    <Dialog
+    <FormDialog
       title={theme ? `Modifier «\u00a0${theme.name}\u00a0»` : 'Nouvelle thématique'}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      schema={themeDraft}
+      refusal={adding.error ?? changing.error}
+      onSubmit={(body) =>
+        theme
+          ? changing.mutate({ params: { themeId: theme.id }, version: theme.version, body }, done)
+          : adding.mutate({ body }, done)
+      }
+      submitLabel={theme ? 'Enregistrer la thématique' : 'Ajouter la thématique'}
+      isBusy={adding.isPending || changing.isPending}
+      onClose={onClose}
     >
-      <Form
-        schema={themeDraft}
-        refusal={adding.error ?? changing.error}
-        onSubmit={(body) =>
-          theme
-            ? changing.mutate({ params: { themeId: theme.id }, version: theme.version, body }, done)
-            : adding.mutate({ body }, done)
-        }
-      >
-        <TextField
-          name="name"
-          label="Nom de la thématique"
-          defaultValue={theme?.name ?? ''}
-          maxLength={60}
-          autoFocus
-          isRequired
-        />
-        <FormActions>
-          <Submit busy={adding.isPending || changing.isPending}>
-            {theme ? 'Enregistrer la thématique' : 'Ajouter la thématique'}
-          </Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      <TextField name="name" label="Nom de la thématique" defaultValue={theme?.name ?? ''} maxLength={60} autoFocus isRequired />
+    </FormDialog>
   );
 }

@@ -7,7 +7,7 @@ import { Faults } from './FieldParts.tsx';
 import styles from './Form.module.css';
 import { type FormValues, faultsByField, type Refusal, refusalOf, valuesOf } from './refusal.ts';
 
-interface FormProps<Values> {
+export interface FormProps<Values> {
   /** The contract's schema of the body: its faults are shown by field before anything leaves. */
   schema?: z.ZodType<Values>;
   /** The refusal of the last attempt: `error` of a `useWrite`. */

@@ -2,7 +2,7 @@ import type { BlockKind } from '../../../messages/letter/contract.ts';
 import { blockLabel } from '../../../messages/letter/labels.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { announce } from '../../../ui/feedback/toasts.ts';
-import { OrderedList } from '../../../ui/tables/OrderedList.tsx';
+import { Outline } from '../../../ui/lists/Outline.tsx';
 import { blockIcon, emptyBlock, nameOf, placed, withBlock, withoutBlock } from './blocks.ts';
 import styles from './Composer.module.css';
 import { useWriting } from './writing.ts';
@@ -30,7 +30,7 @@ export function BlockColumn() {
     <nav aria-label="Blocs" className={styles.column}>
       <h2>Dans cette lettre</h2>
       {content.blocks.length > 0 ? (
-        <OrderedList
+        <Outline
           label="Dans cette lettre"
           entries={content.blocks.map((block) => ({
             id: block.id,

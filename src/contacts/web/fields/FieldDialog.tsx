@@ -2,15 +2,14 @@ import { useState } from 'react';
 import type { Refusal } from '../../../platform/client.ts';
 import { dayOf, now } from '../../../platform/time.ts';
 import { townHallApi } from '../../../townhalls/contract.ts';
-import { Button } from '../../../ui/actions/Button.tsx';
 import { useRead, useWrite } from '../../../ui/ask.ts';
 import { Callout } from '../../../ui/feedback/Callout.tsx';
 import { announce } from '../../../ui/feedback/toasts.ts';
-import { FieldRow, Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
+import { FieldRow } from '../../../ui/forms/Form.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
 import { RadioGroup } from '../../../ui/forms/RadioGroup.tsx';
 import { Select } from '../../../ui/forms/Select.tsx';
 import { DayField, TextArea, TextField } from '../../../ui/forms/TextField.tsx';
-import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import { type CustomField, type FieldBearer, type FieldKind, fieldBearer, fieldKind, fieldsApi } from '../../fields/contract.ts';
 import { fieldBearerLabel, fieldKindHelp, fieldKindLabel } from '../../fields/labels.ts';
 import { type DraftOption, OptionsEditor } from './OptionsEditor.tsx';
@@ -40,48 +39,43 @@ export function FieldDialog({ field, onClose }: FieldDialogProps) {
     });
 
   return (
-    <Dialog
+    <FormDialog
       title={field ? `Modifier «\u00a0${field.label}\u00a0»` : 'Nouveau champ'}
       size="wide"
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      refusal={saving.refusal}
+      onSubmit={save}
+      submitLabel={field ? 'Enregistrer le champ' : 'Ajouter le champ'}
+      isBusy={saving.isPending}
+      onClose={onClose}
     >
-      <Form refusal={saving.refusal} onSubmit={save}>
-        <TextField name="label" label="Nom du champ" defaultValue={field?.label ?? ''} autoFocus={!field} isRequired />
-        <TextField
-          name="help"
-          label="Aide"
-          help="Une ligne, lue par l’agent qui remplit la fiche."
-          defaultValue={field?.help ?? ''}
-          isOptional
+      <TextField name="label" label="Nom du champ" defaultValue={field?.label ?? ''} autoFocus={!field} isRequired />
+      <TextField
+        name="help"
+        label="Aide"
+        help="Une ligne, lue par l’agent qui remplit la fiche."
+        defaultValue={field?.help ?? ''}
+        isOptional
+      />
+      {field ? (
+        <p>{fieldKindLabel[kind]}&nbsp;: la sorte d’un champ ne change pas, ses valeurs n’auraient plus de sens.</p>
+      ) : (
+        <Select
+          label="Ce qu’il contient"
+          value={kind}
+          onChange={setKind}
+          choices={fieldKind.options.map((id) => ({ id, label: fieldKindLabel[id], help: fieldKindHelp[id] }))}
         />
-        {field ? (
-          <p>{fieldKindLabel[kind]}&nbsp;: la sorte d’un champ ne change pas, ses valeurs n’auraient plus de sens.</p>
-        ) : (
-          <Select
-            label="Ce qu’il contient"
-            value={kind}
-            onChange={setKind}
-            choices={fieldKind.options.map((id) => ({ id, label: fieldKindLabel[id], help: fieldKindHelp[id] }))}
-          />
-        )}
-        {isChoice && <OptionsEditor options={options} onChange={setOptions} />}
-        <RadioGroup
-          label="Sur quelles fiches"
-          look="row"
-          value={appliesTo}
-          onChange={setAppliesTo}
-          choices={fieldBearer.options.map((id) => ({ id, label: fieldBearerLabel[id] }))}
-        />
-        {saving.sensitive && <Approval reason={saving.sensitive} />}
-        <FormActions>
-          <Submit busy={saving.isPending}>{field ? 'Enregistrer le champ' : 'Ajouter le champ'}</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      )}
+      {isChoice && <OptionsEditor options={options} onChange={setOptions} />}
+      <RadioGroup
+        label="Sur quelles fiches"
+        look="row"
+        value={appliesTo}
+        onChange={setAppliesTo}
+        choices={fieldBearer.options.map((id) => ({ id, label: fieldBearerLabel[id] }))}
+      />
+      {saving.sensitive && <Approval reason={saving.sensitive} />}
+    </FormDialog>
   );
 }
 

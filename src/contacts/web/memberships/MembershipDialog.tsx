@@ -1,13 +1,14 @@
 import { useState } from 'react';
+import { folded } from '../../../platform/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { useRead, useWrite } from '../../../ui/ask.ts';
 import { announce } from '../../../ui/feedback/toasts.ts';
 import { Checkbox } from '../../../ui/forms/Checkbox.tsx';
 import { ComboBox } from '../../../ui/forms/ComboBox.tsx';
-import { FieldRow, Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
+import { FieldRow } from '../../../ui/forms/Form.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
 import type { Choice } from '../../../ui/forms/Option.tsx';
 import { DayField } from '../../../ui/forms/TextField.tsx';
-import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import type { Contact, ContactKind } from '../../contract.ts';
 import { fullName } from '../../labels.ts';
 import { type Membership, membershipsApi } from '../../memberships/contract.ts';
@@ -42,55 +43,52 @@ export function MembershipDialog({ contact, useFound, membership, onClose }: Mem
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={
         membership ? `Fonction de ${fullName(membership.person)}` : isPerson ? 'Ajouter une fonction' : 'Ajouter une personne'
       }
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
-    >
-      <Form refusal={saving.refusal} onSubmit={save}>
-        {!membership && (
-          <ComboBox
-            name={isPerson ? 'organizationId' : 'personId'}
-            label={isPerson ? 'Structure' : 'Personne'}
-            help="Écrivez quelques lettres de son nom."
-            choices={found}
-            value={otherId}
-            typed={typed}
-            onType={setTyped}
-            onChange={(id) => {
-              setOtherId(id);
-              setTyped(found.find((one) => one.id === id)?.label ?? '');
-            }}
-            isRequired
-          />
-        )}
-        <RoleField role={role} onChange={setRole} />
-        <FieldRow>
-          <DayField name="since" label="Depuis le" defaultValue={membership?.since ?? ''} isOptional />
-          <DayField name="until" label="Jusqu’au" defaultValue={membership?.until ?? ''} isOptional />
-        </FieldRow>
-        <Checkbox
-          isSelected={isMainContact}
-          onChange={setMainContact}
-          help="Ses coordonnées sont montrées sur la fiche de la structure."
-        >
-          Personne à contacter pour la structure
-        </Checkbox>
-        <FormActions>
-          <Submit busy={saving.isPending}>{membership ? 'Enregistrer la fonction' : 'Ajouter la fonction'}</Submit>
-          {membership && (
-            <Button look="danger" icon="trash" onPress={() => saving.remove(membership)}>
-              Retirer ce lien
-            </Button>
-          )}
-          <Button look="quiet" onPress={onClose}>
-            Annuler
+      refusal={saving.refusal}
+      onSubmit={save}
+      submitLabel={membership ? 'Enregistrer la fonction' : 'Ajouter la fonction'}
+      isBusy={saving.isPending}
+      otherAct={
+        membership && (
+          <Button look="danger" icon="trash" onPress={() => saving.remove(membership)}>
+            Retirer ce lien
           </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+        )
+      }
+      onClose={onClose}
+    >
+      {!membership && (
+        <ComboBox
+          name={isPerson ? 'organizationId' : 'personId'}
+          label={isPerson ? 'Structure' : 'Personne'}
+          help="Écrivez quelques lettres de son nom."
+          choices={found}
+          value={otherId}
+          typed={typed}
+          onType={setTyped}
+          onChange={(id) => {
+            setOtherId(id);
+            setTyped(found.find((one) => one.id === id)?.label ?? '');
+          }}
+          isRequired
+        />
+      )}
+      <RoleField role={role} onChange={setRole} />
+      <FieldRow>
+        <DayField name="since" label="Depuis le" defaultValue={membership?.since ?? ''} isOptional />
+        <DayField name="until" label="Jusqu’au" defaultValue={membership?.until ?? ''} isOptional />
+      </FieldRow>
+      <Checkbox
+        isSelected={isMainContact}
+        onChange={setMainContact}
+        help="Ses coordonnées sont montrées sur la fiche de la structure."
+      >
+        Personne à contacter pour la structure
+      </Checkbox>
+    </FormDialog>
   );
 }
 
@@ -98,9 +96,8 @@ export function MembershipDialog({ contact, useFound, membership, onClose }: Mem
 function RoleField({ role, onChange }: { role: string; onChange: (role: string) => void }) {
   const { data } = useRead(membershipsApi.roles);
   const known = (data?.items ?? []).map(({ label }) => label);
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const choices = [...new Set([...known, ...usualRoles])]
-    .filter((label) => plain(label).includes(plain(role)))
+    .filter((label) => folded(label).includes(folded(role)))
     .map((label) => ({ id: label, label }));
   return (
     <ComboBox

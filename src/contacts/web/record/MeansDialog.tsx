@@ -4,9 +4,8 @@ import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { useWrite } from '../../../ui/ask.ts';
 import { announce } from '../../../ui/feedback/toasts.ts';
 import { Checkbox } from '../../../ui/forms/Checkbox.tsx';
-import { Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
 import { TextField } from '../../../ui/forms/TextField.tsx';
-import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import { type Contact, contactsApi, isMobile, phoneNumber } from '../../contract.ts';
 import { fullName, phoneInWords } from '../../labels.ts';
 import { meansApi } from '../../means/contract.ts';
@@ -47,39 +46,26 @@ export function MeansDialog({ contact, onClose }: { contact: Contact; onClose: (
       },
     );
   return (
-    <Dialog
+    <FormDialog
       title={`E-mails et téléphones de ${fullName(contact)}`}
       size="wide"
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      refusal={changing.error}
+      onSubmit={save}
+      submitLabel="Enregistrer les moyens de contact"
+      isBusy={changing.isPending}
+      onClose={onClose}
     >
-      <Form refusal={changing.error} onSubmit={save}>
-        <Lines
-          title="Adresses e-mail"
-          one="Adresse"
-          name="emails"
-          part="address"
-          sortOf={() => 'email'}
-          lines={emails}
-          onChange={setEmails}
-        />
-        <Lines
-          title="Téléphones"
-          one="Numéro"
-          name="phones"
-          part="number"
-          sortOf={lineSort}
-          lines={phones}
-          onChange={setPhones}
-        />
-        <FormActions>
-          <Submit busy={changing.isPending}>Enregistrer les moyens de contact</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      <Lines
+        title="Adresses e-mail"
+        one="Adresse"
+        name="emails"
+        part="address"
+        sortOf={() => 'email'}
+        lines={emails}
+        onChange={setEmails}
+      />
+      <Lines title="Téléphones" one="Numéro" name="phones" part="number" sortOf={lineSort} lines={phones} onChange={setPhones} />
+    </FormDialog>
   );
 }
 

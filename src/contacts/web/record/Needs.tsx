@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { useRead, useWrite } from '../../../ui/ask.ts';
 import { Why } from '../../../ui/feedback/Callout.tsx';
 import { announce } from '../../../ui/feedback/toasts.ts';
 import { CheckboxGroup } from '../../../ui/forms/Checkbox.tsx';
-import { Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
 import { Block, Heading } from '../../../ui/frames/Card.tsx';
-import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useMay } from '../../../ui/permissions.ts';
 import type { Contact } from '../../contract.ts';
@@ -59,21 +57,20 @@ function NeedsDialog({ contactId, needs, onClose }: { contactId: string; needs: 
       },
     );
   return (
-    <Dialog title="Pour être bien accueilli" isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Form refusal={replacing.error} onSubmit={save}>
-        <CheckboxGroup
-          label="Ce que la personne demande"
-          value={chosen}
-          onChange={setChosen}
-          choices={need.options.map((id) => ({ id, label: needLabel[id] }))}
-        />
-        <FormActions>
-          <Submit busy={replacing.isPending}>Enregistrer l’accueil demandé</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title="Pour être bien accueilli"
+      refusal={replacing.error}
+      onSubmit={save}
+      submitLabel="Enregistrer l’accueil demandé"
+      isBusy={replacing.isPending}
+      onClose={onClose}
+    >
+      <CheckboxGroup
+        label="Ce que la personne demande"
+        value={chosen}
+        onChange={setChosen}
+        choices={need.options.map((id) => ({ id, label: needLabel[id] }))}
+      />
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/actions/Button.tsx';
 import { useWrite } from '../../../ui/ask.ts';
 import { announce } from '../../../ui/feedback/toasts.ts';
 import { ComboBox } from '../../../ui/forms/ComboBox.tsx';
-import { Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
-import { Dialog } from '../../../ui/frames/Dialog.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
 import { counted } from '../../../ui/words.ts';
 import { contactsApi } from '../../contract.ts';
 import { type CountedTag, tagsApi } from '../../tags/contract.ts';
@@ -32,30 +30,29 @@ export function MergeTag({ tag, others, onClose }: MergeTagProps) {
       },
     );
   return (
-    <Dialog title={`Fusionner «\u00a0${tag.name}\u00a0»`} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Form refusal={merging.error} onSubmit={merge}>
-        <p>
-          {counted(tag.contactCount, 'fiche portera', 'fiches porteront')} l’étiquette que vous choisissez, et «&nbsp;{tag.name}
-          &nbsp;» ne sera plus proposée.
-        </p>
-        <ComboBox
-          name="intoTagId"
-          label="Dans quelle étiquette"
-          value={intoTagId}
-          onChange={setIntoTagId}
-          choices={others
-            .filter(({ id, archivedAt }) => id !== tag.id && archivedAt === null)
-            .map(({ id, name, contactCount }) => ({ id, label: name, help: counted(contactCount, 'fiche', 'fiches') }))}
-        />
-        <FormActions>
-          <Submit icon="arrow-merge" busy={merging.isPending} isDisabled={!intoTagId}>
-            Fusionner les étiquettes
-          </Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={`Fusionner «\u00a0${tag.name}\u00a0»`}
+      refusal={merging.error}
+      onSubmit={merge}
+      submitLabel="Fusionner les étiquettes"
+      submitIcon="arrow-merge"
+      isBusy={merging.isPending}
+      isSubmitDisabled={!intoTagId}
+      onClose={onClose}
+    >
+      <p>
+        {counted(tag.contactCount, 'fiche portera', 'fiches porteront')} l’étiquette que vous choisissez, et «&nbsp;{tag.name}
+        &nbsp;» ne sera plus proposée.
+      </p>
+      <ComboBox
+        name="intoTagId"
+        label="Dans quelle étiquette"
+        value={intoTagId}
+        onChange={setIntoTagId}
+        choices={others
+          .filter(({ id, archivedAt }) => id !== tag.id && archivedAt === null)
+          .map(({ id, name, contactCount }) => ({ id, label: name, help: counted(contactCount, 'fiche', 'fiches') }))}
+      />
+    </FormDialog>
   );
 }

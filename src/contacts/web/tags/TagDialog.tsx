@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/actions/Button.tsx';
 import { useWrite } from '../../../ui/ask.ts';
 import { announce } from '../../../ui/feedback/toasts.ts';
-import { Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
 import { RadioGroup } from '../../../ui/forms/RadioGroup.tsx';
 import { TextField } from '../../../ui/forms/TextField.tsx';
-import { Dialog } from '../../../ui/frames/Dialog.tsx';
 import { Badge } from '../../../ui/signs/Badge.tsx';
 import { contactsApi, type TagTone, tagTone } from '../../contract.ts';
 import { tagToneLabel } from '../../labels.ts';
@@ -29,29 +27,24 @@ export function TagDialog({ tag, onClose }: { tag?: CountedTag; onClose: () => v
     else adding.mutate({ body }, done);
   };
   return (
-    <Dialog
+    <FormDialog
       title={tag ? `Modifier «\u00a0${tag.name}\u00a0»` : 'Nouvelle étiquette'}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
+      refusal={adding.error ?? changing.error}
+      onSubmit={save}
+      submitLabel={tag ? 'Enregistrer l’étiquette' : 'Ajouter l’étiquette'}
+      isBusy={adding.isPending || changing.isPending}
+      onClose={onClose}
     >
-      <Form refusal={adding.error ?? changing.error} onSubmit={save}>
-        <TextField name="name" label="Nom" value={name} onChange={setName} maxLength={60} autoFocus isRequired />
-        <RadioGroup
-          label="Couleur"
-          value={tone}
-          onChange={setTone}
-          choices={tagTone.options.map((id) => ({ id, label: tagToneLabel[id] }))}
-        />
-        <p>
-          Sur les fiches&nbsp;: <Badge tone={tone}>{name || 'Étiquette'}</Badge>
-        </p>
-        <FormActions>
-          <Submit busy={adding.isPending || changing.isPending}>{tag ? 'Enregistrer l’étiquette' : 'Ajouter l’étiquette'}</Submit>
-          <Button look="quiet" onPress={onClose}>
-            Annuler
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+      <TextField name="name" label="Nom" value={name} onChange={setName} maxLength={60} autoFocus isRequired />
+      <RadioGroup
+        label="Couleur"
+        value={tone}
+        onChange={setTone}
+        choices={tagTone.options.map((id) => ({ id, label: tagToneLabel[id] }))}
+      />
+      <p>
+        Sur les fiches&nbsp;: <Badge tone={tone}>{name || 'Étiquette'}</Badge>
+      </p>
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
-import { type DroppableCollectionReorderEvent, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
+import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { Icon, type IconName } from '../Icon.tsx';
-import styles from './OrderedList.module.css';
+import styles from './Outline.module.css';
+import { movedBy, movedTo } from './order.ts';
 
-interface OrderedListProps {
+interface OutlineProps {
   label: string;
   entries: readonly { id: string; label: string; icon: IconName; isMarked?: boolean }[];
   /** The one in hand. */
@@ -16,19 +17,17 @@ interface OrderedListProps {
   onRemove: (id: string) => void;
 }
 
-/** Entries whose order matters, moved by drag, or by Alt and the arrows. Props: label, entries ({ id, label, icon, isMarked }), chosenId, onChoose, onPlace, onRemove. */
-export function OrderedList({ label, entries, chosenId, onChoose, onPlace, onRemove }: OrderedListProps) {
-  const placeOf = (id: unknown) => entries.findIndex((entry) => entry.id === id);
-  const reorder = ({ keys, target }: DroppableCollectionReorderEvent) => {
-    const [id] = [...keys].map(String);
-    if (id === undefined || target.key === id) return;
-    const others = entries.filter((entry) => entry.id !== id);
-    const at = others.findIndex((entry) => entry.id === target.key);
-    onPlace(id, target.dropPosition === 'after' ? at + 1 : at);
-  };
+/** What something is made of, in its order: one entry in hand, moved by drag, or by Alt and the arrows. Props: label, entries ({ id, label, icon, isMarked }), chosenId, onChoose, onPlace, onRemove. */
+export function Outline({ label, entries, chosenId, onChoose, onPlace, onRemove }: OutlineProps) {
+  const ids = entries.map(({ id }) => id);
+  const put = (id: string, order: readonly string[]) => onPlace(id, order.indexOf(id));
   const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': entries[placeOf(key)]?.label ?? '' })),
-    onReorder: reorder,
+    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': entries.find(({ id }) => id === key)?.label ?? '' })),
+    onReorder: ({ keys, target }) => {
+      const [id] = [...keys].map(String);
+      if (id === undefined || target.key === id) return;
+      put(id, movedTo(ids, [id], { id: String(target.key), isAfter: target.dropPosition === 'after' }));
+    },
   });
   // React Aria keeps the arrows for going from one entry to the next; with Alt they carry the entry along.
   const carry = (press: KeyboardEvent) => {
@@ -37,7 +36,7 @@ export function OrderedList({ label, entries, chosenId, onChoose, onPlace, onRem
     if (press.altKey && step !== 0) {
       press.preventDefault();
       press.stopPropagation();
-      onPlace(chosenId, Math.max(0, placeOf(chosenId) + step));
+      put(chosenId, movedBy(ids, chosenId, step));
     }
     if (press.key === 'Delete') onRemove(chosenId);
   };
