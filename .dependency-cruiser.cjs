@@ -64,7 +64,7 @@ module.exports = {
       from: { path: '^src/([^/]+)/web/' },
       to: {
         path: '^src/',
-        pathNot: [...declarations, '^src/([^/]+/web/|ui/|platform/(contract|client|problem|time)\\.ts$)'],
+        pathNot: [...declarations, '^src/([^/]+/web/|ui/|platform/(contract|client|problem|text|time)\\.ts$)'],
       },
     },
     {

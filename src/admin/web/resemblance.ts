@@ -1,18 +1,11 @@
-/** Without accents, case, or what stands between words. */
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+import { folded } from '../../platform/text.ts';
 
 /** A shorter word with a letter wrong looks like too many others. */
 const LONG_ENOUGH = 4;
 
 /** How well a label answers what is sought: it begins so, a word of it does, it holds it, or it is a slip away; 0: not at all. */
 export function resemblance(label: string, sought: string): number {
-  const [said, asked] = [plain(label), plain(sought)];
+  const [said, asked] = [folded(label), folded(sought)];
   if (asked === '' || said.startsWith(asked)) return 4;
   if (` ${said}`.includes(` ${asked}`)) return 3;
   const words = said.split(' ');
