@@ -4,7 +4,7 @@ import { contactKind, honorific, organizationCategory, tag } from '../contacts/c
 import { customValues } from '../contacts/fields/contract.ts';
 import { initiative, interactionKind } from '../interactions/contract.ts';
 import { endpoint, id, instant, pageOf, paging } from '../platform/contract.ts';
-import { rule } from '../segments/contract.ts';
+import { rule } from '../segments/rules/contract.ts';
 
 /** Several values under one name: an address says `?tagId=a&tagId=b`, or one alone. */
 const several = <S extends z.ZodType>(schema: S) =>

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import { folded } from '../platform/text.ts';
-import type { Rule, RuleNode } from '../segments/contract.ts';
+import type { Rule, RuleNode } from '../segments/rules/contract.ts';
 import { contactsIn } from '../segments/segments.ts';
 import type { Records } from '../segments/tables.ts';
 import type { Narrowing } from './contract.ts';

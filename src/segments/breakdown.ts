@@ -4,8 +4,9 @@ import { engagementOf, isSolicited } from '../engagement/engagement.ts';
 import type { Scope } from '../platform/scope.ts';
 import { dayOf, yearsBefore } from '../platform/time.ts';
 import { listDistricts } from '../townhalls/districts/districts.ts';
-import { type AgeBand, ageBand, type Breakdown, type Rule } from './contract.ts';
+import { type AgeBand, ageBand, type Breakdown } from './contract.ts';
 import { withinPatience } from './counting.ts';
+import type { Rule } from './rules/contract.ts';
 import { contactsIn } from './segments.ts';
 import { segmentsDb } from './tables.ts';
 

@@ -3,8 +3,19 @@ import { getPurpose, leftOutBecause } from '../consents/consents.ts';
 import type { Channel } from '../consents/contract.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import type { Barrier, Condition, Reach, ReachCount, Rule, RuleCount } from './contract.ts';
-import { MEANS, meaningIn, nodesOf, type Placed, type Reading, type ReadRule, ruleTruth, type Truth, truthOf } from './rule.ts';
+import type { Reach, ReachCount, RuleCount } from './contract.ts';
+import type { Barrier, Condition, Rule } from './rules/contract.ts';
+import {
+  MEANS,
+  meaningIn,
+  nodesOf,
+  type Placed,
+  type Reading,
+  type ReadRule,
+  ruleTruth,
+  type Truth,
+  truthOf,
+} from './rules/rules.ts';
 import { segmentsDb } from './tables.ts';
 
 /** How many, by what means, and what each condition contributes: one pass over the contacts. */

@@ -14,10 +14,11 @@ import { kindInShort } from '../interactions/labels.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { ageOn, dayInWords, dayOf, secondsAfter } from '../platform/time.ts';
-import type { Condition, ConditionOn, Explanation, Field, Period, Rule } from './contract.ts';
-import { among, categoryName, quoted } from './labels.ts';
-import { readRule } from './reading.ts';
-import { type Known, meaningIn, nodesOf, nodeTruth, type Placed, startOf, truthOf } from './rule.ts';
+import type { Explanation } from './contract.ts';
+import type { Condition, ConditionOn, Field, Period, Rule } from './rules/contract.ts';
+import { among, categoryName, quoted } from './rules/labels.ts';
+import { readRule } from './rules/reading.ts';
+import { type Known, meaningIn, nodesOf, nodeTruth, type Placed, startOf, truthOf } from './rules/rules.ts';
 import { segmentsDb } from './tables.ts';
 
 /** Why the rule chooses this contact: the facts of the record that make its conditions true. */

@@ -14,8 +14,9 @@ import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
 import { addDistrict } from '../townhalls/districts/districts.ts';
 import { breakDown } from './breakdown.ts';
-import { type Rule, rule, segmentsApi } from './contract.ts';
+import { segmentsApi } from './contract.ts';
 import { explain } from './explanation.ts';
+import { type Rule, rule } from './rules/contract.ts';
 import {
   addSegment,
   archiveSegment,

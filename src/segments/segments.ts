@@ -7,18 +7,11 @@ import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, missing, stale } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
-import {
-  type ChosenContact,
-  type ReachCount,
-  type Rule,
-  type RuleCount,
-  rule,
-  type Segment,
-  type SegmentDraft,
-} from './contract.ts';
+import type { ChosenContact, ReachCount, RuleCount, Segment, SegmentDraft } from './contract.ts';
 import { countIn, countReachIn } from './counting.ts';
-import { readRule } from './reading.ts';
-import { truthOf } from './rule.ts';
+import { type Rule, rule } from './rules/contract.ts';
+import { readRule } from './rules/reading.ts';
+import { truthOf } from './rules/rules.ts';
 import { type Records, type SegmentTables, segmentsDb } from './tables.ts';
 
 interface PageAsked {
@@ -124,6 +117,11 @@ export async function contactsIn(scope: Scope, rule: Rule, { isArchive = false, 
 }
 
 export const countRule = async (scope: Scope, rule: Rule): Promise<RuleCount> => countIn(scope, await readRule(scope, rule));
+
+/** Refuses what could not be answered, for whoever keeps a rule without asking it yet. */
+export async function checkRule(scope: Scope, rule: Rule): Promise<void> {
+  await readRule(scope, rule);
+}
 
 interface ReachAsked {
   rule: Rule;

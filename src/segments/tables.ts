@@ -6,8 +6,8 @@ import type { InteractionTables } from '../interactions/tables.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { DistrictTables } from '../townhalls/districts/tables.ts';
 import type { ThemeTables } from '../townhalls/themes/tables.ts';
-import type { Rule } from './contract.ts';
 import type { ListTables } from './lists/tables.ts';
+import type { Rule } from './rules/contract.ts';
 
 export type SegmentTables = {
   segments: {

@@ -11,7 +11,7 @@ import { recordInteractions } from '../../src/interactions/interactions.ts';
 import { asOwner } from '../../src/platform/database.ts';
 import { leakproofFunctions } from '../../src/platform/migrate.ts';
 import type { Scope } from '../../src/platform/scope.ts';
-import { rule } from '../../src/segments/contract.ts';
+import { rule } from '../../src/segments/rules/contract.ts';
 import { countRule } from '../../src/segments/segments.ts';
 import { ownTown, story } from '../town.ts';
 

@@ -3,7 +3,7 @@ import { addField } from '../../contacts/fields/fields.ts';
 import { addTag, tagContacts } from '../../contacts/tags/tags.ts';
 import { addKind } from '../../interactions/kinds/kinds.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { rule } from '../../segments/contract.ts';
+import { rule } from '../../segments/rules/contract.ts';
 import { addSegment } from '../../segments/segments.ts';
 import { addDistrict } from '../../townhalls/districts/districts.ts';
 import { addTheme } from '../../townhalls/themes/themes.ts';

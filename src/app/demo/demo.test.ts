@@ -7,7 +7,7 @@ import { seedPurposes } from '../../consents/consents.ts';
 import { findWrongFacets } from '../../interactions/interactions.ts';
 import { kyselyOn, openPool } from '../../platform/database.ts';
 import { type Footing, systemActor, transactFor } from '../../platform/scope.ts';
-import { rule } from '../../segments/contract.ts';
+import { rule } from '../../segments/rules/contract.ts';
 import { countRule } from '../../segments/segments.ts';
 import { seedDemo } from './demo.ts';
 import { demoOrganizations } from './organizations.ts';

@@ -1,7 +1,7 @@
 import { conflict } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { instantInWords } from '../../platform/time.ts';
-import type { Rule } from '../../segments/contract.ts';
+import type { Rule } from '../../segments/rules/contract.ts';
 import { contactsIn } from '../../segments/segments.ts';
 import { electionToday } from '../../townhalls/elections/elections.ts';
 import { getTownHall } from '../../townhalls/townhalls.ts';

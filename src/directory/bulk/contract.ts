@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contactKind } from '../../contacts/contract.ts';
 import { endpoint, id, instant, pageOf, paging } from '../../platform/contract.ts';
-import { rule } from '../../segments/contract.ts';
+import { rule } from '../../segments/rules/contract.ts';
 
 /** Lines ticked one by one, or all those of a list save some: they are found again when the act begins. */
 export const selection = z.discriminatedUnion('by', [

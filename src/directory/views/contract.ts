@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id } from '../../platform/contract.ts';
-import { rule } from '../../segments/contract.ts';
+import { rule } from '../../segments/rules/contract.ts';
 import { columnId, sortedBy } from '../contract.ts';
 
 /** Which list the view is of: everyone, or structures alone. */

@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Scope } from '../../platform/scope.ts';
-import type { Rule } from '../../segments/contract.ts';
+import type { Rule } from '../../segments/rules/contract.ts';
 import type { SortedBy } from '../contract.ts';
 import type { Listed } from './contract.ts';
 

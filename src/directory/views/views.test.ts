@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { nadia } from '../../../test/cast.ts';
 import { story } from '../../../test/town.ts';
+import { newField } from '../../contacts/fields/contract.ts';
+import { addField } from '../../contacts/fields/fields.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { type NewView, newView, viewChange } from './contract.ts';
@@ -59,6 +61,26 @@ test(
     expect(await namesFor(scope)).toEqual([]);
     await views.restoreView(scope, made.id);
     expect(await namesFor(scope)).toEqual(['Bourg et Bellerive']);
+  }),
+);
+
+test(
+  'a view that would sort people on a sensitive field is refused as its list is, new or changed (trust P-11)',
+  story(async ({ scope }) => {
+    const approval = { dpo: 'Le délégué', approvedOn: '2026-01-01', reason: 'Repas adaptés à la cantine' };
+    const { id: fieldId } = await addField(scope, newField.parse({ label: 'Allergies', kind: 'text', approval }));
+    const asked = { field: 'custom_field', fieldId, test: 'is_filled' } as const;
+    const within = { ...people, except: [{ field: 'group' as const, match: 'any' as const, conditions: [asked] }] };
+    const refused = { code: 'segment.sensitive_field', message: expect.stringContaining('Allergies') };
+    const made = await views.addView(scope, draft('Bourg'));
+    for (const rule of [{ ...people, conditions: [asked] }, within]) {
+      const sorting = newView.parse({ ...draft('Allergiques'), rule });
+      await expect(views.addView(scope, sorting)).rejects.toMatchObject(refused);
+      await expect(views.changeView(scope, made.id, { ...sorting, version: 1 })).rejects.toMatchObject(refused);
+    }
+    expect(await namesFor(scope)).toEqual(['Bourg']);
+    const byName = { ...draft('Par la consonance'), rule: { ...people, conditions: [{ field: 'last_name', value: 'B' }] } };
+    expect(newView.safeParse(byName).error?.issues[0]).toMatchObject({ params: { problem: 'segment.sensitive_field' } });
   }),
 );
 

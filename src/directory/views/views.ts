@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { missing, stale } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { rule } from '../../segments/contract.ts';
+import { rule } from '../../segments/rules/contract.ts';
+import { checkRule } from '../../segments/segments.ts';
 import type { Listed, NewView, SavedView, ViewChange, ViewLook, Views } from './contract.ts';
 import { type ViewTables, viewsDb } from './tables.ts';
 
@@ -33,6 +34,7 @@ export async function listViews(scope: Scope, list: Listed): Promise<Views> {
 }
 
 export async function addView(scope: Scope, draft: NewView): Promise<SavedView> {
+  await checkRule(scope, draft.rule);
   const row = await viewsDb(scope)
     .insertInto('savedViews')
     .values({
@@ -60,6 +62,7 @@ async function nextPosition(scope: Scope): Promise<number> {
 }
 
 export async function changeView(scope: Scope, viewId: string, { version, ...change }: ViewChange & { version: number }) {
+  await checkRule(scope, change.rule);
   const row = await own(scope, viewId)
     .set({
       ...change,

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
-import { type Condition, type Rule, segmentsApi } from '../../segments/contract.ts';
-import { conditionLabel, conditionParts, type Names, type Part } from '../../segments/labels.ts';
+import { segmentsApi } from '../../segments/contract.ts';
+import { conditionLabel } from '../../segments/labels.ts';
+import type { Condition, Rule } from '../../segments/rules/contract.ts';
+import { conditionParts, type Names, type Part } from '../../segments/rules/labels.ts';
 import { BuildingProvider, namesIn, noVocabulary } from '../../segments/web/builder.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { useRead } from '../../ui/ask.ts';

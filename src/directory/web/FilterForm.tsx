@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Condition } from '../../segments/contract.ts';
 import { conditionLabel } from '../../segments/labels.ts';
+import type { Condition } from '../../segments/rules/contract.ts';
 import { useBuilding } from '../../segments/web/builder.ts';
 import { ConditionEditor } from '../../segments/web/ConditionEditor.tsx';
 import styles from './ContactList.module.css';

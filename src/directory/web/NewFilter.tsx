@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Condition, Rule } from '../../segments/contract.ts';
+import type { Condition, Rule } from '../../segments/rules/contract.ts';
 import { useBuilding } from '../../segments/web/builder.ts';
 import { menuOf, refusalsIn } from '../../segments/web/fields.ts';
 import { Button } from '../../ui/actions/Button.tsx';

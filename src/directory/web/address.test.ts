@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rule } from '../../segments/contract.ts';
+import { rule } from '../../segments/rules/contract.ts';
 import { type Asked, askedBy, everyone, partsOf } from './address.ts';
 
 const all: Asked = { rule: everyone, search: '', sort: 'name', columns: ['name', 'tags'], isArchive: false };

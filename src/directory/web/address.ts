@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Rule, type RuleNode, rule as ruleSchema } from '../../segments/contract.ts';
+import { type Rule, type RuleNode, rule as ruleSchema } from '../../segments/rules/contract.ts';
 import { columnId, type directoryApi, type SortedBy, sortedBy } from '../contract.ts';
 import type { Listed } from '../views/contract.ts';
 

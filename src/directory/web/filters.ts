@@ -1,4 +1,4 @@
-import { type Condition, type Rule, type RuleNode, rule as ruleSchema } from '../../segments/contract.ts';
+import { type Condition, type Rule, type RuleNode, rule as ruleSchema } from '../../segments/rules/contract.ts';
 
 /** One filter on screen: a condition of the rule, or one of its exceptions. */
 export interface Filter {

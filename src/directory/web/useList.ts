@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { Rule } from '../../segments/contract.ts';
+import type { Rule } from '../../segments/rules/contract.ts';
 import { useAddress } from '../../ui/place.ts';
 import type { SortedBy } from '../contract.ts';
 import { ALL, type Listed, type SavedView } from '../views/contract.ts';

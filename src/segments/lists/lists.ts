@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { missing } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
-import type { Rule, Segment } from '../contract.ts';
+import type { Segment } from '../contract.ts';
+import type { Rule } from '../rules/contract.ts';
 import { contactsIn, getSegment } from '../segments.ts';
 import { segmentsDb } from '../tables.ts';
 

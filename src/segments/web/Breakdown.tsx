@@ -5,8 +5,9 @@ import { Callout } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { BarList } from '../../ui/figures/BarList.tsx';
 import { counted } from '../../ui/words.ts';
-import { type Breakdown as Figures, type Rule, segmentsApi } from '../contract.ts';
+import { type Breakdown as Figures, segmentsApi } from '../contract.ts';
 import { ageBandLabel } from '../labels.ts';
+import type { Rule } from '../rules/contract.ts';
 import styles from './CountPanel.module.css';
 
 interface BreakdownProps {

@@ -5,8 +5,9 @@ import { classNames } from '../../ui/class-names.ts';
 import { Select } from '../../ui/forms/Select.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { figure } from '../../ui/words.ts';
-import type { Match } from '../contract.ts';
-import { conditionLabel, conditionText } from '../labels.ts';
+import { conditionLabel } from '../labels.ts';
+import type { Match } from '../rules/contract.ts';
+import { conditionText } from '../rules/labels.ts';
 import { useBuilding } from './builder.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import {

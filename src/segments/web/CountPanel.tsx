@@ -9,7 +9,8 @@ import { ReachBar } from '../../ui/figures/ReachBar.tsx';
 import { Popover } from '../../ui/frames/Popover.tsx';
 import { Avatar } from '../../ui/signs/Avatar.tsx';
 import { counted, figure } from '../../ui/words.ts';
-import { type ChosenContact, type Rule, type RuleCount, segmentsApi } from '../contract.ts';
+import { type ChosenContact, type RuleCount, segmentsApi } from '../contract.ts';
+import type { Rule } from '../rules/contract.ts';
 import { Breakdown } from './Breakdown.tsx';
 import styles from './CountPanel.module.css';
 

@@ -1,7 +1,8 @@
 import { NumberField } from '../../ui/forms/NumberField.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { DayField, TextField } from '../../ui/forms/TextField.tsx';
-import { type AskableField, type ConditionOn, type CustomTest, customTests } from '../contract.ts';
+import type { AskableField } from '../contract.ts';
+import { type ConditionOn, type CustomTest, customTests } from '../rules/contract.ts';
 import { useBuilding } from './builder.ts';
 import { blankCustom } from './fields.ts';
 import { choicesAmong } from './offers.ts';

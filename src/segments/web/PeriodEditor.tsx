@@ -2,7 +2,7 @@ import { NumberField } from '../../ui/forms/NumberField.tsx';
 import type { Choice } from '../../ui/forms/Option.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { DayField } from '../../ui/forms/TextField.tsx';
-import type { Period } from '../contract.ts';
+import type { Period } from '../rules/contract.ts';
 import styles from './SegmentBuilder.module.css';
 
 type Test = Period['test'] | 'ever';

@@ -1,6 +1,6 @@
 import { organizationCategory } from '../../contacts/contract.ts';
 import { categoryLabel } from '../../contacts/labels.ts';
-import type { ConditionOn } from '../contract.ts';
+import type { ConditionOn } from '../rules/contract.ts';
 import { useBuilding } from './builder.ts';
 import { choicesAmong, hasOrNot } from './offers.ts';
 import { TestSelect } from './TestSelect.tsx';

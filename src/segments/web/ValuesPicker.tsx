@@ -6,7 +6,7 @@ import type { Choice } from '../../ui/forms/Option.tsx';
 import { SearchField } from '../../ui/forms/SearchField.tsx';
 import { Popover } from '../../ui/frames/Popover.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { among } from '../labels.ts';
+import { among } from '../rules/labels.ts';
 import styles from './SegmentBuilder.module.css';
 
 interface ValuesPickerProps {

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Vocabulary } from '../contract.ts';
-import type { Names } from '../labels.ts';
+import type { Names } from '../rules/labels.ts';
 import type { Draft } from './draft.ts';
 
 /** What every part of the builder needs. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Condition, rule } from '../contract.ts';
+import { type Condition, rule } from '../rules/contract.ts';
 import {
   countableOf,
   type DraftCondition,

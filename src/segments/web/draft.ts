@@ -1,4 +1,4 @@
-import { type Condition, type Match, type Rule, type RuleNode, rule } from '../contract.ts';
+import { type Condition, type Match, type Rule, type RuleNode, rule } from '../rules/contract.ts';
 
 /** A rule being written: some of its conditions are not complete yet. */
 export interface Draft {

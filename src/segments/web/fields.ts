@@ -1,16 +1,15 @@
 import type { IconName } from '../../ui/Icon.tsx';
+import type { AskableField, Vocabulary } from '../contract.ts';
+import { fieldLabel } from '../labels.ts';
 import {
-  type AskableField,
   type Condition,
   type ConditionOn,
   type CustomTest,
   customTests,
   type Field,
-  type Vocabulary,
   whyRefused,
   whySensitive,
-} from '../contract.ts';
-import { fieldLabel } from '../labels.ts';
+} from '../rules/contract.ts';
 import type { DraftRefusal } from './draft.ts';
 
 export const fieldIcon: Record<Field, IconName> = {

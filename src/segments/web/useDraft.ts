@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Rule } from '../contract.ts';
+import type { Rule } from '../rules/contract.ts';
 import { type Draft, draftOf, wholeOf } from './draft.ts';
 
 export interface Sheet {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rule } from '../../../segments/contract.ts';
+import { rule } from '../../../segments/rules/contract.ts';
 import { adults, reachableIn, ruleBy } from './reachable.ts';
 
 const known = { email: 1400, sms: 480, letter: 300, call: 20, none: 40 };

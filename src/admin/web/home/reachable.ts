@@ -1,5 +1,6 @@
 import type { Purpose } from '../../../consents/contract.ts';
-import type { Barrier, Reach, Rule } from '../../../segments/contract.ts';
+import type { Reach } from '../../../segments/contract.ts';
+import type { Barrier, Rule } from '../../../segments/rules/contract.ts';
 
 /** Those of 15 and over, or whose age is not known: a child is reached through an adult. */
 export const adults: Rule = {

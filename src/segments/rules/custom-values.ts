@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { FieldKind } from '../contacts/fields/contract.ts';
-import type { Scope } from '../platform/scope.ts';
-import { dayOf, secondsAfter } from '../platform/time.ts';
+import type { FieldKind } from '../../contacts/fields/contract.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { dayOf, secondsAfter } from '../../platform/time.ts';
 import type { ConditionOn } from './contract.ts';
 
 type Asked = ConditionOn<'custom_field'>;

@@ -1,10 +1,10 @@
-import { listFields } from '../contacts/fields/fields.ts';
-import { invalid } from '../platform/problem.ts';
-import type { Scope } from '../platform/scope.ts';
+import { listFields } from '../../contacts/fields/fields.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { segmentsDb } from '../tables.ts';
 import { type Condition, type ConditionOn, customTests, type Rule, rule as ruleSchema, whySensitive } from './contract.ts';
 import { quoted } from './labels.ts';
-import { type Known, nodesOf, type ReadRule } from './rule.ts';
-import { segmentsDb } from './tables.ts';
+import { type Known, nodesOf, type ReadRule } from './rules.ts';
 
 /** Beyond that, nobody could say any more who is in it. */
 const MOST_SEGMENTS = 20;

@@ -1,13 +1,13 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
-import { leftOutBecause } from '../consents/consents.ts';
-import type { CustomField } from '../contacts/fields/contract.ts';
-import { isEngaged, isSolicited } from '../engagement/engagement.ts';
-import { hasHappened } from '../interactions/interactions.ts';
-import type { Scope } from '../platform/scope.ts';
-import { dayOf, secondsAfter, startOfDay, yearsBefore } from '../platform/time.ts';
+import { leftOutBecause } from '../../consents/consents.ts';
+import type { CustomField } from '../../contacts/fields/contract.ts';
+import { isEngaged, isSolicited } from '../../engagement/engagement.ts';
+import { hasHappened } from '../../interactions/interactions.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { dayOf, secondsAfter, startOfDay, yearsBefore } from '../../platform/time.ts';
+import type { KnownTables } from '../tables.ts';
 import type { Condition, ConditionOn, Field, Match, Period, Rule, RuleNode } from './contract.ts';
 import { customValueIs } from './custom-values.ts';
-import type { KnownTables } from './tables.ts';
 
 /** True or false of a row of `contacts`, never null: « sauf » must be able to say the contrary. */
 export type Truth = Expression<SqlBool>;
