@@ -1,6 +1,7 @@
 import type { Purpose } from '../src/consents/contract.ts';
 import type { Tag } from '../src/contacts/contract.ts';
-import type { rule, Vocabulary } from '../src/segments/contract.ts';
+import type { Vocabulary } from '../src/segments/contract.ts';
+import type { rule } from '../src/segments/rules/contract.ts';
 import { type Finding, measure } from './measure.ts';
 import { CHILDREN, PARENTS_TAG, SCHOOL } from './population.ts';
 import type { OpenTown } from './town.ts';

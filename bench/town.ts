@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { bootOf } from '../src/app/boot.ts';
 import type { Ground } from '../src/app/ground.ts';
 import { type Belongings, routesOf } from '../src/app/modules.ts';
@@ -14,6 +15,7 @@ import { lookupsWith } from '../src/post/domains/lookups.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
 import { foundTownHall } from '../src/townhalls/townhalls.ts';
 import { settlePopulation } from './population.ts';
+import { strippedOfIndexes } from './stripped.ts';
 
 /** A town hall with so many contacts, and the key of a program at its door. */
 export interface BenchTown {
@@ -29,27 +31,16 @@ export async function foundTown(ground: Ground, size: number): Promise<BenchTown
     return id;
   });
   const transact = ground.systemTransact(townHallId);
-  await withoutIndexes(ground.ownerUrl, () => settlePopulation(transact, size));
-  await transact(recountEveryFacet);
+  await strippedOfIndexes({ ownerUrl: ground.ownerUrl, townHallId }, async () => {
+    await settlePopulation(transact, size);
+    await transact(async (scope) => {
+      await sql`set local work_mem = '512MB'`.execute(scope.db);
+      await recountEveryFacet(scope);
+    });
+  });
   await asOwner(ground.ownerUrl, (owner) => owner.query('vacuum analyze'));
   const { secret } = await transact((scope) => addApiKey(scope, { name: 'Mesure', role: 'administrator', expiresInDays: 1 }));
   return { townHallId, size, key: secret };
-}
-
-/** Made once everything is in: three times sooner than one entry after another. */
-async function withoutIndexes(ownerUrl: string, fill: () => Promise<void>): Promise<void> {
-  const laid = await asOwner(ownerUrl, async (owner) => {
-    const { rows } = await owner.query<{ name: string; definition: string }>(`
-      select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-      where indrelid = any('{contacts,interactions,consents}'::regclass[])
-        and not exists (select from pg_constraint where conindid = indexrelid)`);
-    for (const { name } of rows) await owner.query(`drop index ${name}`);
-    return rows;
-  });
-  await fill();
-  await asOwner(ownerUrl, async (owner) => {
-    for (const { definition } of laid) await owner.query(definition);
-  });
 }
 
 /** The town in this process: what is measured is the server and its database, not the network. */
