@@ -14,7 +14,7 @@ export async function measureImport({ ground, transact, size }: OpenTown, rows: 
   await writeFile(path, sheetOf(rows));
   const before = await processorSpent(dataDir);
   const { seconds, result } = await timed(() =>
-    importFile({ transact, files }, { path, purposeCode: 'school_life', source: 'Mesure' }),
+    importFile({ transact, files, isWide: true }, { path, purposeCode: 'school_life', source: 'Mesure' }),
   );
   const after = await processorSpent(dataDir);
   const microseconds = (from: number, to: number) => ((to - from) * 1e6) / rows;

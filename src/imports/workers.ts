@@ -8,7 +8,7 @@ import { undoRun } from './run/undoing.ts';
 export const importWorkers = ({ files }: { files: FileStore }) =>
   work(importJobs, {
     read: (transact, { importId }) => readRun({ transact, files }, importId),
-    run: (transact, { importId }) => writeRun({ transact, files }, importId),
+    run: (transact, { importId }) => writeRun({ transact, files, isWide: true }, importId),
     undo: (transact, { importId }) => undoRun(transact, importId),
     forgetOld: (transact) => forgetOldImports({ transact, files }),
   });

@@ -33,7 +33,7 @@ export const importVerb: Verb = {
     const answers = typeof values['mapping'] === 'string' ? await readAnswers(values['mapping']) : {};
     const townHall = await townHallOf(order);
     const { environment, systemTransact } = await order.ground();
-    const desk = { transact: systemTransact(townHall.id), files: filesUnder(join(environment.dataDir, 'files')) };
+    const desk = { transact: systemTransact(townHall.id), files: filesUnder(join(environment.dataDir, 'files')), isWide: true };
     return importFile(desk, { path, purposeCode, source, answers, isDryRun: values['dry-run'] === true });
   },
   inWords: ({ importId, lines, added, completed, matched, merged, rejected }: ImportAccount) =>

@@ -29,9 +29,14 @@ export interface Match {
   known: Known;
 }
 
+/** A line, and a record it may be about. */
+export interface Alike {
+  place: number;
+  id: string;
+}
+
 /** Who in the base each line is about: the same rule as between two lines of the file (`identity.ts`), strongest key first. */
-export async function findKnown(scope: Scope, run: Run, span: Span): Promise<Match[]> {
-  const alike = await candidates(scope, run, span);
+export async function findKnown(scope: Scope, run: Run, alike: readonly Alike[]): Promise<Match[]> {
   if (alike.length === 0) return [];
   const known = await takeContacts(scope, new Set(alike.map(({ id }) => id)));
   const heads = await headsAt(scope, run, new Set(alike.map(({ place }) => place)));
@@ -62,7 +67,11 @@ export const keepToIndexes = ({ db }: Scope): Promise<unknown> =>
   sql`set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`.execute(db);
 
 /** Those who may share a key, a little too many: found by the indexes, told apart by the rule. */
-async function candidates({ db, townHallId }: Scope, run: Run, { after, until }: Span): Promise<{ place: number; id: string }[]> {
+export async function findAlike(
+  { db, townHallId }: Scope,
+  run: Run,
+  { span: { after, until }, places = null }: { span: Span; places?: number[] | null },
+): Promise<Alike[]> {
   const same = (column: 'email' | 'mobile_phone' | 'siret') => sql`
     select batch.place, contacts.id from batch join contacts on contacts.town_hall_id = ${townHallId}
       and contacts.${sql.ref(column)} = batch.${sql.ref(column)} where batch.${sql.ref(column)} is not null`;
@@ -76,7 +85,8 @@ async function candidates({ db, townHallId }: Scope, run: Run, { after, until }:
     with batch as materialized (
       select place, email, mobile_phone, siret, birth_date, name_last_first, name_first_last, street_ending from import_lines
       where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${after} and place <= ${until}
-        and outcome not in ('rejected', 'merged'))
+        and outcome not in ('rejected', 'merged')
+        and (${places}::int[] is null or place = any (${places}::int[])))
     ${same('email')} union ${same('mobile_phone')} union ${same('siret')}
     union ${homonyms('name_last_first', 'is null')} union ${homonyms('name_first_last', 'is null')}
     union ${homonyms('name_last_first', 'is not null')} union ${homonyms('name_first_last', 'is not null')}`.execute(db);

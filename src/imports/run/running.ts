@@ -1,9 +1,9 @@
-import { advanceLongWork, cancelLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
+import { cancelLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { writtenSentence } from '../labels.ts';
-import { lineOf } from './places.ts';
+import { nextSpans, settleRound, untilTurn } from './rounds.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
-import { foreseeSpan, nextSpan, settleSpan } from './settling.ts';
+import { foreseeSpan } from './settling.ts';
 import { beginStaging, type Desk, stage } from './staging.ts';
 import { tallyRun } from './tally.ts';
 
@@ -32,7 +32,7 @@ export async function foresee(desk: Desk, importId: string): Promise<void> {
     const line = await desk.transact(async (scope) => {
       const run = await takeRun(scope, importId);
       if (run.state !== 'reading') return undefined;
-      const span = await nextSpan(scope, run, after);
+      const [span] = await nextSpans(scope, run, after);
       if (!span) return ready(scope, run);
       await foreseeSpan(scope, run, span);
       return span.until;
@@ -56,41 +56,25 @@ export async function writeRun(desk: Desk, importId: string): Promise<void> {
   const halt = begun && (await stage(desk, begun));
   if (halt === 'stopped') await desk.transact((scope) => stop(scope, importId, 'cancelled'));
   if (halt) return;
-  while (await desk.transact((scope) => settleBatch(scope, importId)));
+  const turn = () => settleRound(desk, importId);
+  let last = await untilTurn(turn);
+  while (last === 'settled') last = await untilTurn(turn);
+  await desk.transact((scope) => (last === 'stopped' ? stop(scope, importId, 'cancelled') : finish(scope, importId)));
 }
 
-/** One batch; whether another is to come. */
-export async function settleBatch(scope: Scope, importId: string): Promise<boolean> {
+async function finish(scope: Scope, importId: string): Promise<void> {
   const run = await takeRun(scope, importId);
-  if (run.state !== 'running' || !run.readAt) return false;
-  const span = await nextSpan(scope, run, run.settledPlace);
-  if (!span) return finish(scope, run);
-  await settleSpan(scope, run, span);
-  const settled = await moveRun(scope, run, { settledPlace: span.until });
-  return (await mustStop(scope, settled)) ? stop(scope, importId, 'cancelled') : true;
-}
-
-async function mustStop(scope: Scope, run: Run): Promise<boolean> {
-  if (!run.longWorkId) return run.cancelAskedAt !== null;
-  const total = run.layout.lineCount;
-  const done = Math.min(total, lineOf(run.settledPlace));
-  const asked = await advanceLongWork(scope, run.longWorkId, { done, total, message: 'Écriture des fiches' });
-  return asked.mustStop || run.cancelAskedAt !== null;
-}
-
-async function finish(scope: Scope, run: Run): Promise<false> {
+  if (run.state !== 'running' || !run.readAt) return;
   const tally = await tallyRun(scope, run);
   await moveRun(scope, run, { state: 'done', finishedAt: scope.now, figures: { tally } });
   if (run.longWorkId) await finishLongWork(scope, run.longWorkId, writtenSentence(tally));
-  return false;
 }
 
-async function stop(scope: Scope, importId: string, state: 'uploaded' | 'cancelled'): Promise<false> {
+async function stop(scope: Scope, importId: string, state: 'uploaded' | 'cancelled'): Promise<void> {
   const run = await takeRun(scope, importId);
   const isWritten = state === 'cancelled';
   const written = isWritten && { finishedAt: scope.now, figures: { tally: await tallyRun(scope, run, run.settledPlace) } };
   await moveRun(scope, run, { state, cancelAskedAt: null, ...written });
   const message = isWritten ? 'Import arrêté\u00a0: ce qui est écrit peut être repris ou annulé.' : 'Lecture arrêtée.';
   if (run.longWorkId) await cancelLongWork(scope, run.longWorkId, message);
-  return false;
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type GivenAnswer, recordConsents } from '../../consents/consents.ts';
 import { type SuppressedAddress, suppressAddresses, suppressedAmong } from '../../consents/suppressions/suppressions.ts';
 import { addContactsFrom, completeContacts } from '../../contacts/contacts.ts';
@@ -11,45 +11,40 @@ import { districtsByStreet } from '../../townhalls/districts/districts.ts';
 import { fold } from '../cleaning/folding.ts';
 import type { ColumnTarget } from '../contract.ts';
 import { importsDb } from '../tables.ts';
-import { findKnown, type Head, headsAt, keepToIndexes, type Span } from './matching.ts';
+import { type Alike, findAlike, findKnown, type Head, headsAt, keepToIndexes, type Span } from './matching.ts';
 import { type Plan, planKnown, planNew } from './plan.ts';
+import { rewriteLines } from './rewriting.ts';
 import type { Run } from './runs.ts';
-
-/** Places settled in one transaction: half a second of work, and what a crash has to do again. */
-const BATCH = 2000;
-
-/** The next places of the file, after one; undefined past the last. */
-export async function nextSpan(scope: Scope, run: Run, after: number): Promise<Span | undefined> {
-  const places = importsDb(scope)
-    .selectFrom('importLines')
-    .select('place')
-    .where('importRunId', '=', run.id)
-    .where('place', '>', after)
-    .orderBy('place')
-    .limit(BATCH)
-    .as('next');
-  const { until } = await importsDb(scope)
-    .selectFrom(places)
-    .select(({ fn }) => fn.max<number | null>('place').as('until'))
-    .executeTakeFirstOrThrow();
-  return until === null ? undefined : { after, until };
-}
 
 /** Says what each line would become, and writes no record. */
 export async function foreseeSpan(scope: Scope, run: Run, span: Span): Promise<void> {
   await keepToIndexes(scope);
-  await recognize(scope, run, span);
+  await tellLines(scope, run, await recognize(scope, run, { span, alike: await findAlike(scope, run, { span }) }));
   await flagSuppressed(scope, run, span);
 }
 
-/** Writes the records, their tags, their answers and their history, and what became of each line. */
-export async function settleSpan(scope: Scope, run: Run, span: Span): Promise<void> {
+/**
+ * Writes the records, their tags, their answers and their history, and what became of each line. Those the base has nobody like
+ * are added at once; whoever may be known waits for the batch before, which may have completed the very record they are about.
+ */
+export async function settleSpan(
+  scope: Scope,
+  run: Run,
+  { span, before }: { span: Span; before: Promise<unknown> },
+): Promise<void> {
   await keepToIndexes(scope);
-  // Two imports at once see each other's people one batch after the other: nobody is added twice.
-  await sql`select pg_advisory_xact_lock(hashtext('imports'), ${scope.townHallId})`.execute(scope.db);
-  const known = await recognize(scope, run, span);
-  await addNewcomers(scope, run, span);
-  const brought = (await headsWithMore(scope, run, span)).map(planNew);
+  const places = [...new Set((await findAlike(scope, run, { span })).map(({ place }) => place))];
+  await addNewcomers(scope, run, {
+    span,
+    places: sql`place <> all (${places}::int[]) and outcome not in ('rejected', 'merged')`,
+  });
+  await before;
+  const alike = places.length > 0 ? await findAlike(scope, run, { span, places }) : [];
+  const known = await recognize(scope, run, { span, alike });
+  const isKnown = new Set(known.map(({ head }) => head.place));
+  const strangers = places.filter((place) => !isKnown.has(place));
+  if (strangers.length > 0) await addNewcomers(scope, run, { span, places: sql`place = any (${strangers}::int[])` });
+  const brought = (await headsWithMore(scope, run, span)).filter(({ place }) => !isKnown.has(place)).map(planNew);
   await completeContacts(scope, completions(known));
   const plans = [...known, ...brought];
   await tagAll(scope, plans);
@@ -61,27 +56,33 @@ export async function settleSpan(scope: Scope, run: Run, span: Span): Promise<vo
 }
 
 /** The lines about people already known; what an earlier look at the base said, and is no longer so, is forgotten. */
-async function recognize(scope: Scope, run: Run, span: Span): Promise<Plan[]> {
-  const plans = await planKnown(scope, run, await findKnown(scope, run, span));
+async function recognize(scope: Scope, run: Run, { span, alike }: { span: Span; alike: Alike[] }): Promise<Plan[]> {
+  const plans = await planKnown(scope, run, await findKnown(scope, run, alike));
   const { db, townHallId } = scope;
   await sql`update import_lines set outcome = 'added', contact_id = null, before = null,
       issues = jsonb_path_query_array(issues, '$[*] ? (@.kind != "record_kept" && @.kind != "record_archived")')
     where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${span.after} and place <= ${span.until}
       and outcome in ('completed', 'unchanged') and place <> all (${plans.map(({ head }) => head.place)}::int[])`.execute(db);
-  await tellLines(scope, run, plans);
   return plans;
 }
 
 /** One statement for all: nothing of a newcomer leaves the database. An import reaches nobody, and their record says where they come from. */
-async function addNewcomers(scope: Scope, run: Run, { after, until }: Span): Promise<void> {
+async function addNewcomers(
+  scope: Scope,
+  run: Run,
+  { span: { after, until }, places }: { span: Span; places: RawBuilder<unknown> },
+): Promise<void> {
   const streets = await districtsByStreet(scope);
-  const place = streets ? sql`left join (${streets}) as placed on placed.street = folded(${streetOf(sql`address_line`)})` : sql``;
+  // Looked up, not joined: a join folds the address again for each street of the town.
+  const district = streets
+    ? sql`((select jsonb_object_agg(street, id) from (${streets}) as placed) ->> folded(${streetOf(sql`address_line`)}))::uuid`
+    : sql`null::uuid`;
   const drafts = sql`select subject_id as id, kind, honorific, case when last_name is not null then first_name end as first_name,
     coalesce(last_name, first_name) as last_name, birth_name, birth_date, case kind when 'organization' then category end as category,
     case kind when 'organization' then siret end as siret, email, mobile_phone, landline_phone, address_line, postcode, municipality,
-    extra->'custom' as custom, ${streets ? sql`placed.id` : sql`null::uuid`} as district_id
-    from import_lines ${place} where import_lines.town_hall_id = ${scope.townHallId} and import_run_id = ${run.id}
-      and place > ${after} and place <= ${until} and outcome = 'added'`;
+    extra->'custom' as custom, ${district} as district_id
+    from import_lines where town_hall_id = ${scope.townHallId} and import_run_id = ${run.id}
+      and place > ${after} and place <= ${until} and ${places}`;
   const informBy = run.mapping.origin.kind === 'person' ? null : monthAfter(dayOf(scope.now));
   await addContactsFrom(scope, drafts, { source: run.source, informBy });
 }
@@ -206,27 +207,27 @@ async function flagSuppressed(scope: Scope, run: Run, { after, until }: Span): P
 }
 
 /** What becomes of each line, and whom those merged into it are about. */
-async function tellLines({ db, townHallId }: Scope, run: Run, plans: Plan[]): Promise<void> {
-  if (plans.length === 0) return;
-  const known = plans.filter(({ outcome }) => outcome !== 'added');
-  await db.executeQuery(
-    CompiledQuery.raw(
-      `update import_lines set outcome = given.outcome, before = given.before::jsonb, issues = given.issues::jsonb
-       from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as given (place, outcome, before, issues)
-       where town_hall_id = $1 and import_run_id = $2 and import_lines.place = given.place`,
-      [
-        ...[townHallId, run.id, plans.map(({ head }) => head.place), plans.map(({ outcome }) => outcome)],
-        plans.map(({ before }) => (Object.keys(before).length > 0 ? JSON.stringify(before) : null)),
-        plans.map(({ issues }) => (issues.length > 0 ? JSON.stringify(issues) : null)),
-      ],
-    ),
+async function tellLines(scope: Scope, run: Run, plans: Plan[]): Promise<void> {
+  const told = plans.map(({ head: { place, subjectId }, outcome, contactId, before, issues }) => ({
+    ...{ place, subjectId, outcome, contactId: outcome === 'added' ? null : contactId },
+    before: Object.keys(before).length > 0 ? JSON.stringify(before) : null,
+    issues: issues.length > 0 ? JSON.stringify(issues) : null,
+  }));
+  await rewriteLines(scope, run, told);
+  const contactIds = new Map(told.flatMap(({ subjectId, contactId }) => (contactId ? [[subjectId, contactId]] : [])));
+  const merged = await mergedInto(scope, [...contactIds.keys()]);
+  await rewriteLines(
+    scope,
+    run,
+    merged.map((line) => ({ ...line, contactId: contactIds.get(line.subjectId) })),
   );
-  if (known.length === 0) return;
-  await db.executeQuery(
-    CompiledQuery.raw(
-      `update import_lines set contact_id = given.contact_id from unnest($3::uuid[], $4::uuid[]) as given (subject_id, contact_id)
-       where town_hall_id = $1 and import_run_id = $2 and import_lines.subject_id = given.subject_id`,
-      [townHallId, run.id, known.map(({ head }) => head.subjectId), known.map(({ contactId }) => contactId)],
-    ),
-  );
+}
+
+async function mergedInto({ db, townHallId }: Scope, subjectIds: string[]): Promise<{ place: number; subjectId: string }[]> {
+  if (subjectIds.length === 0) return [];
+  const { rows } = await sql<{ place: number; subjectId: string }>`
+    select line.place, given.subject_id from unnest(${subjectIds}::uuid[]) as given (subject_id) cross join lateral (
+      select place from import_lines where town_hall_id = ${townHallId} and subject_id = given.subject_id and outcome = 'merged'
+      offset 0) as line`.execute(db);
+  return rows;
 }

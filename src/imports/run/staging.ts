@@ -14,11 +14,14 @@ import { importsDb } from '../tables.ts';
 import { extraOf, keptFields, tracesOf } from './drafts.ts';
 import { mergeAlike } from './merging.ts';
 import { lineOf, placeOf } from './places.ts';
+import { inSql } from './rewriting.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
 
 export interface Desk {
   transact: Transact;
   files: FileStore;
+  /** Several transactions may be open at once, each on its own connection. */
+  isWide?: boolean;
 }
 
 /** A statement of a thousand rows. */
@@ -158,8 +161,6 @@ const asRow = ({ place, draft, issues, rejection }: ReadLine, subjectId: string 
     issues: issues.length > 0 ? JSON.stringify(issues) : null,
   });
 };
-
-const inSql = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 async function advance(scope: Scope, { longWorkId, layout }: Run, done: number): Promise<boolean> {
   if (!longWorkId) return false;

@@ -11,6 +11,7 @@ import { undoSentence } from '../labels.ts';
 import { type Before, importsDb } from '../tables.ts';
 import { fullDraft, keptFields } from './drafts.ts';
 import { lineOf } from './places.ts';
+import { rewriteLines } from './rewriting.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
 
 const BATCH = 1000;
@@ -18,6 +19,7 @@ const BATCH = 1000;
 /** What one place wrote, to be taken back. */
 interface Written {
   place: number;
+  subjectId: string;
   outcome: 'added' | 'completed';
   contactId: string;
   draft: ContactDraft;
@@ -43,7 +45,11 @@ export async function undoBatch(scope: Scope, importId: string): Promise<boolean
   await restoreAnswers(scope, run, [...kept, ...completed]);
   await takeBackInteractions(scope, { contactIds: [...kept, ...completed].map(({ contactId }) => contactId), subjectId: run.id });
   await tellTimeline(scope, run, [...kept, ...completed]);
-  await tellLines(scope, run, new Map(written.map((one) => [one.place, fate(one, { keptIds, restored })])));
+  await rewriteLines(
+    scope,
+    run,
+    written.map((one) => ({ place: one.place, subjectId: one.subjectId, takenBack: fate(one, { keptIds, restored }) })),
+  );
   await moveRun(scope, run, { undonePlace: last });
   if (run.longWorkId)
     await advanceLongWork(scope, run.longWorkId, {
@@ -73,7 +79,7 @@ async function nextWritten(scope: Scope, run: Run): Promise<{ written: Written[]
     .limit(BATCH)
     .execute();
   const written = rows.map(({ subjectId, contactId, before, outcome, place, ...kept }) => ({
-    ...{ place, outcome: outcome as Written['outcome'], contactId: contactId ?? subjectId },
+    ...{ place, subjectId, outcome: outcome as Written['outcome'], contactId: contactId ?? subjectId },
     ...{ draft: fullDraft(kept), before: before ?? {} },
   }));
   return { written, last: rows.at(-1)?.place };
@@ -162,13 +168,6 @@ const tellTimeline = (scope: Scope, run: Run, written: Written[]): Promise<void>
       note: 'Cet import a été annulé.',
     })),
   );
-
-async function tellLines({ db, townHallId }: Scope, { id }: Run, fates: Map<number, TakenBack>): Promise<void> {
-  await sql`update import_lines set taken_back = given.fate from unnest(${[...fates.keys()]}::int[], ${[...fates.values()]}::text[])
-    as given (place, fate) where town_hall_id = ${townHallId} and import_run_id = ${id} and import_lines.place = given.place`.execute(
-    db,
-  );
-}
 
 async function finish(scope: Scope, run: Run): Promise<false> {
   const { rows } = await sql<{ removed: number; restored: number; kept: number }>`
