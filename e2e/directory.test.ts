@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterAs } from './gestures.ts';
 import { openWindow, type Product, startProduct } from './stage.ts';
 
 let product: Product;
@@ -7,12 +8,6 @@ beforeAll(async () => {
   product = await startProduct();
 });
 afterAll(() => product?.stop());
-
-const enterAs = async (page: Page, agent: RegExp) => {
-  await page.goto(product.url);
-  await page.getByRole('button', { name: agent }).click();
-  await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
-};
 
 const shows = (page: Page, count: number) =>
   expect.poll(async () => ((await page.locator('p:has(b)').first().textContent()) ?? '').replace(/\D/g, '')).toBe(String(count));
@@ -34,7 +29,7 @@ async function keepParents(page: Page): Promise<void> {
 
 test('a view keeps what narrows the list, private until it is shared, and trying a filter over it changes nothing', async () => {
   const { page, context, faults } = await openWindow(product.browser);
-  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await enterAs(page, product.url, 'Nadia Ferrand');
   await page.goto(`${product.url}/contacts`);
   await shows(page, 2851);
   await keepParents(page);
@@ -65,7 +60,7 @@ test('a view keeps what narrows the list, private until it is shared, and trying
   await page.getByText('partagée avec l’équipe').waitFor();
 
   const colleague = await openWindow(product.browser);
-  await enterAs(colleague.page, /Entrer comme Claire Montrevel/);
+  await enterAs(colleague.page, product.url, 'Claire Montrevel');
   await colleague.page.goto(tried.replace(/&colonnes=[^&]*/, ''));
   await tab(colleague.page, /^Parents/).waitFor();
   await colleague.page.getByText('1 filtre ajouté').waitFor();
@@ -80,7 +75,7 @@ test('a view keeps what narrows the list, private until it is shared, and trying
 
 test('without a mouse: a few lines ticked, then all of the list, tagged at once, and back', async () => {
   const { page, context, faults } = await openWindow(product.browser);
-  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await enterAs(page, product.url, 'Nadia Ferrand');
   await page.goto(`${product.url}/contacts?vue=tous`);
   await shows(page, 2851);
   await page.getByRole('region', { name: 'Contacts' }).focus();
@@ -115,7 +110,7 @@ test('without a mouse: a few lines ticked, then all of the list, tagged at once,
 
 test('Ctrl K finds a person in spite of a slip, the help says every key, and N notes an exchange from anywhere', async () => {
   const { page, context, faults } = await openWindow(product.browser);
-  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await enterAs(page, product.url, 'Nadia Ferrand');
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox', { name: /Une personne/ }).waitFor();
   await page.keyboard.type('lea marten');
@@ -145,7 +140,7 @@ test('Ctrl K finds a person in spite of a slip, the help says every key, and N n
 
 test('when the session ends, what was being typed is still there after signing in again', async () => {
   const { page, context, faults } = await openWindow(product.browser);
-  await enterAs(page, /Entrer comme Nadia Ferrand/);
+  await enterAs(page, product.url, 'Nadia Ferrand');
   await page.goto(`${product.url}/contacts?vue=tous`);
   await page.getByRole('button', { name: 'Nouveau contact' }).click();
   await page.getByLabel('Nom', { exact: true }).fill('Valcourtin');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from './audit.ts';
+import { enterAs } from './gestures.ts';
 import { openWindow, type Product, startProduct } from './stage.ts';
 
 let product: Product;
@@ -34,9 +35,7 @@ test.each([
   { width: 390, javaScriptEnabled: true },
 ])('subscribes, confirms and chooses alone, $width px wide', async ({ width, javaScriptEnabled }) => {
   const { page: agent, context: office } = await openWindow(product.browser);
-  await agent.goto(product.url);
-  await agent.getByRole('button', { name: /Entrer comme Nadia Ferrand/ }).click();
-  await agent.getByRole('heading', { name: 'Bonjour Nadia' }).waitFor();
+  await enterAs(agent, product.url, 'Nadia Ferrand');
 
   const { page, context, faults } = await openWindow(product.browser, { viewport: { width, height: 800 }, javaScriptEnabled });
   const look = async () => {
@@ -77,9 +76,7 @@ test.each([
 
 test('someone the mairie knows opens what it knows with a code, and stops everything in one press', async () => {
   const { page: agent, context: office } = await openWindow(product.browser);
-  await agent.goto(product.url);
-  await agent.getByRole('button', { name: /Entrer comme Nadia Ferrand/ }).click();
-  await agent.getByRole('heading', { name: 'Bonjour Nadia' }).waitFor();
+  await enterAs(agent, product.url, 'Nadia Ferrand');
   const email = 'odile@exemple.example';
   await agent.evaluate(async (address) => {
     const body = JSON.stringify({ lastName: 'Castelvert', firstName: 'Odile', email: address, addressLine: '12 rue du Gué' });

@@ -1,5 +1,5 @@
 import { dayInWords } from '../../platform/time.ts';
-import { Link } from '../../ui/actions/Link.tsx';
+import { ButtonLink } from '../../ui/actions/Link.tsx';
 import { useRead } from '../../ui/ask.ts';
 import { Callout, Why } from '../../ui/feedback/Callout.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
@@ -25,7 +25,11 @@ export function ChannelMatrix({ contactId }: { contactId: string }) {
         title="Joignable par"
         aside={
           <span className={styles.links}>
-            {mayWrite && <Link href={`/contacts/accords?contact=${contactId}`}>Inscrire</Link>}
+            {mayWrite && (
+              <ButtonLink look="link" size="small" href={`/contacts/accords?contact=${contactId}`}>
+                Inscrire
+              </ButtonLink>
+            )}
             <ConsentProofs contactId={contactId} />
           </span>
         }
