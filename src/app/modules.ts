@@ -20,7 +20,9 @@ import { bulkSchedules } from '../directory/bulk/jobs.ts';
 import { exportSchedules } from '../directory/exports/jobs.ts';
 import { directoryRoutes } from '../directory/routes.ts';
 import { directoryWorkers } from '../directory/workers.ts';
+import { engagementSchedules } from '../engagement/jobs.ts';
 import { engagementRoutes } from '../engagement/routes.ts';
+import { engagementWorkers } from '../engagement/workers.ts';
 import { importSchedules } from '../imports/jobs.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { importWorkers } from '../imports/workers.ts';
@@ -98,6 +100,7 @@ export const workersOf = (belongings: Belongings): Worker[] => [
   ...longWorkWorkers,
   ...signUpWorkers(belongings),
   ...preferenceWorkers(belongings),
+  ...engagementWorkers,
   ...directoryWorkers,
   ...campaignWorkers(belongings),
   ...importWorkers(belongings),
@@ -108,6 +111,7 @@ export const schedules: Schedule[] = [
   ...longWorkSchedules,
   ...signUpSchedules,
   ...preferenceSchedules,
+  ...engagementSchedules,
   ...bulkSchedules,
   ...exportSchedules,
   ...campaignSchedules,

@@ -25,7 +25,7 @@ export const noPurpose: LetterPurpose = {
 interface CampaignSearch {
   limit: number;
   cursor?: string | undefined;
-  only?: 'missed' | undefined;
+  only?: 'missed' | 'scheduled' | undefined;
 }
 
 export async function listCampaigns(scope: Scope, { limit, cursor, only }: CampaignSearch) {
@@ -34,6 +34,7 @@ export async function listCampaigns(scope: Scope, { limit, cursor, only }: Campa
     .select(sql<unknown>`campaigns.content -> 'subject'`.as('subject'))
     .where('campaigns.archivedAt', 'is', null)
     .$if(only === 'missed', (query) => query.where(hasMissedItsHour(scope)))
+    .$if(only === 'scheduled', (query) => query.where('campaigns.state', '=', 'scheduled').orderBy('campaigns.leavesAt'))
     .$if(cursor !== undefined, (query) =>
       query.where(sql<boolean>`(campaigns.changed_at, campaigns.id) < (${changedAt}::timestamptz, ${lastId}::uuid)`),
     )
@@ -48,7 +49,7 @@ export async function listCampaigns(scope: Scope, { limit, cursor, only }: Campa
   );
   return {
     items: kept.map((one): CampaignLine => ({ ...one, subject: subjectInWords(one.subject), totals: totals(one.id) })),
-    nextCursor,
+    nextCursor: only === 'scheduled' ? null : nextCursor,
   };
 }
 

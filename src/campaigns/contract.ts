@@ -109,8 +109,9 @@ const trial = z.object({ state: z.enum(['delivered', 'refused', 'deferred', 'unc
 export const campaignsApi = {
   list: endpoint('GET /campaigns', {
     access: 'campaigns.read',
-    summary: 'Les envois, du plus récent au plus ancien ; ou seulement ceux qui ne sont pas partis à leur heure.',
-    query: paging.extend({ only: z.enum(['missed']).optional() }),
+    summary:
+      'Les envois, du plus récent au plus ancien ; ou ceux qui ne sont pas partis à leur heure ; ou ceux qui vont partir, le prochain d’abord.',
+    query: paging.extend({ only: z.enum(['missed', 'scheduled']).optional() }),
     reply: pageOf(campaignLine),
   }),
   add: endpoint('POST /campaigns', {
@@ -176,7 +177,7 @@ export const campaignsApi = {
   schedule: endpoint('PUT /campaigns/:campaignId/schedule', {
     access: 'campaigns.send',
     summary:
-      'Programme l’envoi, dans la version lue, à un jour et une heure de Paris : les destinataires seront choisis à cette heure.',
+      'Programme l’envoi, dans la version lue, à un jour et une heure de la mairie : les destinataires seront choisis à cette heure.',
     versioned: true,
     body: z.object({ day, time: z.iso.time({ precision: -1, error: 'Écrivez une heure : 18:30.' }) }),
     reply: campaign,

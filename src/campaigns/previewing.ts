@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { getPurpose, leftOutBecause } from '../consents/consents.ts';
-import { getContact } from '../contacts/contacts.ts';
+import { getContact, originToTell } from '../contacts/contacts.ts';
 import { fullName } from '../contacts/labels.ts';
 import type { Addressee } from '../messages/contract.ts';
 import type { Content } from '../messages/letter/contract.ts';
@@ -99,7 +99,8 @@ export async function previewCampaign(scope: Scope, campaignId: string, { contac
   const person = await getContact(scope, contactId);
   const { stationery, content } = await stationeryOf(scope, campaignId, publicUrl);
   const passages = await passagesFor(scope, content, contactId);
-  const example = await writeExample(stationery, publicUrl, { person, passages });
+  const origin = await originToTell(scope, contactId);
+  const example = await writeExample(stationery, publicUrl, { person, passages, origin });
   return {
     contactId,
     name: fullName(person),
@@ -117,7 +118,7 @@ export async function showPreview(scope: Scope, campaignId: string, seen: Seen):
 /** As it can be put on a wall: by nobody's name, with what is for everyone. */
 export async function showPoster(scope: Scope, campaignId: string, { publicUrl }: Outside): Promise<Download> {
   const { stationery } = await stationeryOf(scope, campaignId, publicUrl);
-  const { html } = await writeExample(stationery, publicUrl, { person: nobodyInParticular, passages: 0 });
+  const { html } = await writeExample(stationery, publicUrl, { person: nobodyInParticular, passages: 0, origin: null });
   return { fileName: 'affiche.html', mediaType: 'text/html; charset=utf-8', content: html, isShown: true };
 }
 
@@ -130,7 +131,8 @@ export async function sendTrial(transact: Transact, campaignId: string, { email,
     const person = contactId ? await getContact(scope, contactId) : nobodyInParticular;
     // Of whom nothing is known, every passage is read: what is not seen is not checked.
     const passages = contactId ? await passagesFor(scope, content, contactId) : 2 ** content.passages.length - 1;
-    return { mail: await writeTrial(stationery, publicUrl, { person, passages, email }), townHallId: scope.townHallId };
+    const origin = contactId ? await originToTell(scope, contactId) : null;
+    return { mail: await writeTrial(stationery, publicUrl, { person, passages, origin, email }), townHallId: scope.townHallId };
   });
   return deliver(townHallId, mail);
 }

@@ -15,6 +15,7 @@ import { systemActor } from '../platform/scope.ts';
 import { foundTownHall } from '../townhalls/townhalls.ts';
 import { getCampaign } from './campaigns.ts';
 import { launchCampaign } from './launch/launch.ts';
+import { previewCampaign } from './previewing.ts';
 import { sendBatch, wakeCampaigns } from './sending.ts';
 import { campaignWorkers } from './workers.ts';
 
@@ -72,6 +73,12 @@ test(
     await known.set({ informBy: '2026-12-24', source: 'Fichier <de> la cantine' }).where('id', '=', lea.id).execute();
     const due = { source: 'Fichier <de> la cantine', informBy: '2026-12-24', count: 1 };
     expect(await listUninformed(scope)).toEqual([due]);
+
+    const letter = await writeLetter(town);
+    const preview = async (contactId: string) =>
+      (await previewCampaign(scope, letter.id, { contactId, ...postman().outside })).text;
+    expect(await preview(lea.id)).toContain('Elles viennent de\u00a0: Fichier <de> la cantine.');
+    expect(await preview(judo.id)).not.toContain('viennent de');
 
     await send(town, { say: 'refused' });
     expect(await listUninformed(scope)).toEqual([due]);

@@ -176,6 +176,17 @@ export async function markInformed(scope: Scope, contactIds: readonly string[]):
     .execute();
 }
 
+/** Where what is known of them comes from, while they have still to be told; else null. */
+export async function originToTell(scope: Scope, contactId: string): Promise<string | null> {
+  const known = await contactsDb(scope)
+    .selectFrom('contacts')
+    .select('source')
+    .where('id', '=', contactId)
+    .where('informBy', 'is not', null)
+    .executeTakeFirst();
+  return known?.source ?? null;
+}
+
 /** Those who still have to be, by where they come from: the most pressing first. */
 export const listUninformed = (scope: Scope): Promise<Uninformed[]> =>
   contactsDb(scope)
@@ -186,7 +197,6 @@ export const listUninformed = (scope: Scope): Promise<Uninformed[]> =>
     .groupBy(['source', 'informBy'])
     .orderBy('informBy')
     .orderBy('source')
-    .limit(50)
     .$narrowType<{ informBy: string }>()
     .execute();
 

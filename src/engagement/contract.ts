@@ -42,6 +42,10 @@ const levels = z.object({
 });
 export type Levels = z.output<typeof levels>;
 
+/** As the month ended; so far, for the one under way. */
+const monthLevels = levels.extend({ month: z.string() });
+export type MonthLevels = z.output<typeof monthLevels>;
+
 const engagement = z.object({
   level: engagementLevel,
   /** Acts in the days that the level is told from, and how many days those are. */
@@ -104,6 +108,11 @@ export const engagementApi = {
     summary: 'Change le nombre de lettres à partir duquel une personne est très sollicitée.',
     body: solicitationDraft,
     reply: solicitationLimit,
+  }),
+  listMonths: endpoint('GET /engagement-months', {
+    access: 'contacts.read',
+    summary: 'Combien de contacts étaient à chaque niveau à la fin de chacun des douze derniers mois.',
+    reply: z.object({ items: z.array(monthLevels) }),
   }),
   show: endpoint('GET /contacts/:contactId/engagement', {
     access: 'contacts.read',

@@ -11,9 +11,11 @@ import {
   type EngagementRule,
   engagementLevel,
   type Levels,
+  type MonthLevels,
   type SolicitationLimit,
   type Thresholds,
 } from './contract.ts';
+import { countMonthsUnder, forgetMonths, monthsKept } from './months.ts';
 import { countOver, isOver, limitIn, setLimit } from './solicitation.ts';
 import { engagementDb } from './tables.ts';
 
@@ -37,12 +39,14 @@ export async function listEngagementRules(scope: Scope): Promise<EngagementRule[
 /** Adds a version; whoever read another one than the latest is told. */
 export async function changeEngagementRule(scope: Scope, asked: Thresholds, version: number): Promise<EngagementRule> {
   if ((await getEngagementRule(scope)).version !== version) throw stale();
-  return engagementDb(scope)
+  const changed = await engagementDb(scope)
     .insertInto('engagementRules')
     .values({ ...asked, version: version + 1, changedAt: scope.now, changedBy: scope.actor.name })
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(when('engagement_rules_pkey', stale));
+  await forgetMonths(scope);
+  return changed;
 }
 
 /** The level of the `contacts` of a query under the rule in force: one expression, read from facets as they are now. */
@@ -61,6 +65,14 @@ export function isEngaged(scope: Scope, levels: readonly EngagementLevel[]): Raw
     return [sql`(${isAtLeast(last)} and not ${isAtLeast(rank - 1)})`];
   });
   return sql`(${sql.join(terms, sql` or `)})`;
+}
+
+/** How many contacts stood at each level as each month of the last twelve ended. */
+export const listMonths = (scope: Scope): Promise<MonthLevels[]> => monthsKept(scope);
+
+export async function countMonths(scope: Scope): Promise<void> {
+  const rule = await getEngagementRule(scope);
+  await countMonthsUnder(scope, rule, await previewLevels(scope, rule));
 }
 
 /** From how many letters in thirty days on a person is much solicited. */

@@ -7,6 +7,7 @@ import {
   getEngagementRule,
   getSolicitationLimit,
   listEngagementRules,
+  listMonths,
   previewLevels,
 } from './engagement.ts';
 
@@ -17,5 +18,6 @@ export const engagementRoutes = serve(engagementApi, {
   preview: (scope, { body }) => previewLevels(scope, body),
   showLimit: (scope) => getSolicitationLimit(scope),
   changeLimit: (scope, { body, version }) => changeSolicitationLimit(scope, body.letters, version),
+  listMonths: async (scope) => ({ items: await listMonths(scope) }),
   show: (scope, { params }) => explainEngagement(scope, params.contactId),
 });

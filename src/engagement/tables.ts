@@ -1,6 +1,7 @@
 import type { ContactTables } from '../contacts/tables.ts';
 import type { InteractionTables } from '../interactions/tables.ts';
 import type { Scope } from '../platform/scope.ts';
+import type { Levels } from './contract.ts';
 
 export type EngagementTables = {
   engagementRules: {
@@ -13,6 +14,7 @@ export type EngagementTables = {
     changedAt: string;
     changedBy: string;
   };
+  engagementMonths: Levels & { month: string; countedAt: string };
   solicitationLimits: { letters: number; version: number; changedAt: string; changedBy: string };
 };
 

@@ -94,10 +94,11 @@ export async function weightOf(stationery: Stationery): Promise<number> {
   return Buffer.byteLength(html.parts.join(''));
 }
 
-/** Whose letter it is to be, and which reserved passages they read. */
+/** Whose letter it is to be, which reserved passages they read, and what they have still to be told of where their data come from. */
 interface Example {
   person: Addressee;
   passages: number;
+  origin: string | null;
 }
 
 /** By what relay a letter leaves, and how its messages are called there. */
@@ -107,9 +108,9 @@ export const departureOf = ({ head }: Stationery, publicUrl: string) => ({
 });
 
 /** As that person would read it. The links of an example answer for nobody. */
-export async function writeExample(stationery: Stationery, publicUrl: string, { person, passages }: Example) {
-  const links = { optOut: exampleLink(publicUrl), answer: () => exampleLink(publicUrl) };
-  return fillLetter(await layoutFor(stationery, passages), readerOf(person, stationery.fields), links);
+export async function writeExample(stationery: Stationery, publicUrl: string, { person, passages, origin }: Example) {
+  const links = { optOut: exampleLink(publicUrl), answer: () => exampleLink(publicUrl), origin };
+  return fillLetter(await layoutFor(stationery, passages, origin !== null), readerOf(person, stationery.fields), links);
 }
 
 const exampleLink = (publicUrl: string) => `${publicUrl}/m/u/essai`;

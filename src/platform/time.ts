@@ -10,10 +10,26 @@ export const secondsBetween = (from: string, to: string): number => (Date.parse(
 /** Milliseconds since the epoch: for measuring how long a thing took, and for what libraries ask in that unit. */
 export const epochMilliseconds = (instant: string = now()): number => Date.parse(instant);
 
-const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+/** Where clocks stand for whoever reads: a browser, which shows one town hall, sets it; a server, which serves many, names a zone. */
+let clocks = 'Europe/Paris';
+export const setClocks = (zone: string): void => {
+  clocks = zone;
+};
 
-/** The civil day in Paris. 23:30 UTC on 30 June is already 1 July there. */
-export const dayOf = (instant: string): string => parisDay.format(new Date(instant));
+/** One formatter for each zone: making one takes a hundred times longer than using it. */
+function formatter(locale: string, shape: Intl.DateTimeFormatOptions): (instant: string, zone?: string) => string {
+  const known = new Map<string, Intl.DateTimeFormat>();
+  return (instant, zone = clocks) => {
+    const format = known.get(zone) ?? new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone });
+    known.set(zone, format);
+    return format.format(new Date(instant));
+  };
+}
+
+const civilDay = formatter('sv-SE', { dateStyle: 'short' });
+
+/** The civil day, in Paris unless said otherwise. 23:30 UTC on 30 June is already 1 July there. */
+export const dayOf = (instant: string, zone = 'Europe/Paris'): string => civilDay(instant, zone);
 
 /** Midday of a civil day: for what is known to the day only. */
 export const noonOf = (day: string): string => `${day}T12:00:00.000Z`;
@@ -76,37 +92,44 @@ export function isRealDay(year: number, month: number, date: number): boolean {
 /** As a message's `Date` header says it (RFC 5322 §3.3): « Sun, 22 Nov 2026 22:16:00 +0000 ». */
 export const mailDate = (instant: string): string => new Date(instant).toUTCString().replace('GMT', '+0000');
 
-const longDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' });
-const hour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit' });
+const longDay = formatter('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' });
+const hour = formatter('fr-FR', { hour: 'numeric', minute: '2-digit' });
 
 /** « 3 septembre 2026 », from an instant or a day. */
-export const dayInWords = (when: string): string =>
-  french(longDay.format(new Date(when.length === 10 ? `${when}T12:00:00Z` : when)));
+export const dayInWords = (when: string, zone?: string): string =>
+  french(when.length === 10 ? longDay(`${when}T12:00:00Z`, 'UTC') : longDay(when, zone));
 
 const shortMonth = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', month: 'short', year: 'numeric' });
 
 /** « nov. 2026 », from « 2026-11 ». */
 export const monthInWords = (month: string): string => french(shortMonth.format(new Date(`${month}-15T12:00:00Z`)));
 
-const weekday = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfMonth = formatter('fr-FR', { day: 'numeric' });
+const monthAlone = formatter('fr-FR', { month: 'short' });
+
+/** « 19 » and « nov. », to be set one over the other. */
+export const dayAndShortMonth = (instant: string): [string, string] => [dayOfMonth(instant), monthAlone(instant)];
+
+const weekday = formatter('fr-FR', { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** « Mardi 24 novembre », to begin a sentence with. */
 export const dayAndDateInWords = (instant: string): string => {
-  const text = weekday.format(new Date(instant)).replace(/ 1 /, ' 1er ');
+  const text = weekday(instant).replace(/ 1 /, ' 1er ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
 /** « 3 septembre 2026 à 10 h 42 ». */
-export const instantInWords = (instant: string): string => `${dayInWords(instant)} à ${hourInWords(instant)}`;
+export const instantInWords = (instant: string, zone?: string): string =>
+  `${dayInWords(instant, zone)} à ${hourInWords(instant, zone)}`;
 
-const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', timeStyle: 'short' });
+const clock = formatter('sv-SE', { timeStyle: 'short' });
 
-/** « 08:30 », as a clock shows it in Paris. */
-export const timeOf = (instant: string): string => clock.format(new Date(instant));
+/** « 08:30 », as a clock shows it there. */
+export const timeOf = (instant: string, zone?: string): string => clock(instant, zone);
 
-/** « 10 h 42 », in Paris. */
-export function hourInWords(instant: string): string {
-  const [hours = '', minutes = ''] = hour.format(new Date(instant)).split(':');
+/** « 10 h 42 ». */
+export function hourInWords(instant: string, zone?: string): string {
+  const [hours = '', minutes = ''] = hour(instant, zone).split(':');
   return `${Number(hours)}\u00a0h\u00a0${minutes}`;
 }
 

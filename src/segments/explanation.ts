@@ -127,6 +127,8 @@ const factOf: { [F in Field]: (condition: ConditionOn<F>, telling: Telling) => s
   tag: (condition, telling) => tagFact(condition, telling),
   consent: (condition, telling) => consentFact(condition, telling),
   interaction: (condition, telling) => interactionFact(condition, telling),
+  to_inform: ({ value }) =>
+    value ? 'Reste à informer de l’origine de ses données' : 'N’a plus à être informée de l’origine de ses données',
   collected: (_, { contact }) => `Connue depuis le ${dayInWords(contact.collectedOn)}`,
   created: (_, { contact }) => `Fiche ajoutée le ${dayInWords(contact.createdAt)}`,
 };

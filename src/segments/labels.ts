@@ -26,6 +26,7 @@ export const fieldLabel: Record<Field, string> = {
   consent: 'Accord',
   interaction: 'Échange',
   source: 'Origine de la fiche',
+  to_inform: 'À informer (RGPD, article 14)',
   collected: 'Connue',
   created: 'Fiche ajoutée',
 };

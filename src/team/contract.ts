@@ -65,6 +65,8 @@ const announcedTownHall = z.object({
   name: z.string(),
   slug: z.string(),
   isDemo: z.boolean(),
+  /** Where its clocks stand: screens tell hours by it. */
+  zone: z.string(),
   population: z.number().nullable(),
   colour: z.string(),
 });

@@ -68,6 +68,8 @@ const townHall = z.object({
   slug: z.string(),
   kind: townHallKind,
   inseeCode: z.string(),
+  /** Where its clocks stand: « Indian/Reunion ». */
+  zone: z.string(),
   population: z.number().nullable(),
   isDemo: z.boolean(),
   ...townHallSettings.shape,

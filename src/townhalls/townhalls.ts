@@ -13,6 +13,7 @@ import { findMunicipality } from './municipalities.ts';
 import { conformityLabel } from './publication/labels.ts';
 import { getPublication } from './publication/publication.ts';
 import { groundDb, type TownHallTables, townHallsDb } from './tables.ts';
+import { zoneOf } from './zones.ts';
 
 export type TownHall = Selectable<TownHallTables['townHalls']>;
 
@@ -54,7 +55,7 @@ export async function getTownHall(scope: Scope): Promise<TownHallReply> {
     .selectAll()
     .where('id', '=', scope.townHallId)
     .executeTakeFirstOrThrow();
-  return { ...townHall, ...settings, readableColour: readableColour(settings.colour) };
+  return { ...townHall, ...settings, zone: zoneOf(townHall.inseeCode), readableColour: readableColour(settings.colour) };
 }
 
 export async function changeSettings(

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { setClocks } from '../../platform/time.ts';
 import { type SignedInSession, sessionApi } from '../../team/contract.ts';
 import { useRead } from '../../ui/ask.ts';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
@@ -22,6 +23,7 @@ export function SignedIn() {
 
   if (known.current) {
     document.documentElement.dataset['owner'] = known.current.townHall.name;
+    setClocks(known.current.townHall.zone);
     return (
       <PermissionsProvider value={known.current.permissions}>
         <Shell session={known.current} />

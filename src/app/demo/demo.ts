@@ -3,6 +3,7 @@ import type { Channel } from '../../consents/contract.ts';
 import { addContacts } from '../../contacts/contacts.ts';
 import { newContact } from '../../contacts/contract.ts';
 import { addMembership } from '../../contacts/memberships/memberships.ts';
+import { countMonths } from '../../engagement/engagement.ts';
 import { addReminder } from '../../interactions/reminders/reminders.ts';
 import type { Entrance } from '../../platform/routes.ts';
 import { openScope, type Scope, systemActor } from '../../platform/scope.ts';
@@ -82,6 +83,7 @@ async function settle(scope: Scope): Promise<void> {
   await tellThePast(scope, known, base.themes);
   await sendThePast(scope, { purposes, segments });
   await leaveToDo(scope, known);
+  await countMonths(scope);
 }
 
 type Base = Awaited<ReturnType<typeof shapeBase>>;

@@ -23,7 +23,7 @@ export async function refuseHeld(scope: Scope, campaign: Judged): Promise<void> 
   if (heldUntil)
     throw conflict(
       'campaign.held_by_poll',
-      `Un scrutin a lieu : les envois attendent jusqu’au ${instantInWords(heldUntil)}. Une alerte ou un message de service peut partir, avec sa raison.`,
+      `Un scrutin a lieu : les envois attendent jusqu’au ${instantInWords(heldUntil, (await getTownHall(scope)).zone)}. Une alerte ou un message de service peut partir, avec sa raison.`,
     );
 }
 

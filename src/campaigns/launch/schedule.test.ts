@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { postman, writeLetter } from '../../../test/letters.ts';
 import { story, type Town } from '../../../test/town.ts';
 import { contactsDb } from '../../contacts/tables.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
-import { addElection } from '../../townhalls/elections/elections.ts';
+import { hourInWords, secondsAfter } from '../../platform/time.ts';
+import { addElection, electionToday } from '../../townhalls/elections/elections.ts';
+import { getTownHall } from '../../townhalls/townhalls.ts';
 import { archiveCampaign, changeCampaign, getCampaign, listCampaigns } from '../campaigns.ts';
 import type { Campaign } from '../contract.ts';
 import { sendBatch, wakeCampaigns } from '../sending.ts';
@@ -11,6 +14,8 @@ import { launchCampaign, resumeCampaign, stopCampaign } from './launch.ts';
 import { cancelSchedule, leaveAtItsHour, scheduleCampaign } from './schedule.ts';
 
 const monday = '2026-11-23T09:00:00.000Z';
+/** The last polling stations of the country, 20:00 in Paris. */
+const closing = '2027-04-18T18:00:00.000Z';
 const tuesdayAtSix = { day: '2026-11-24', time: '18:00' };
 const atSix = '2026-11-24T17:00:00.000Z';
 
@@ -129,6 +134,44 @@ test(
     await leaveAtItsHour(clock(transact, closed), letter.id);
     expect(await getCampaign(scope, letter.id)).toMatchObject({ state: 'sending', heldUntil: null, launchedAt: closed });
   }),
+);
+
+/** The same town, elsewhere: only the owner of the database may say where. */
+async function moveTo({ transaction, valmeraude }: Town, inseeCode: string): Promise<void> {
+  await sql`set local role parvis_owner`.execute(transaction);
+  await sql`update town_halls set insee_code = ${inseeCode} where id = ${valmeraude}`.execute(transaction);
+  await sql`set local role parvis_app`.execute(transaction);
+}
+
+test.each([
+  {
+    where: 'Saint-Denis de La Réunion',
+    inseeCode: '97411',
+    leavesAt: '2026-11-24T14:00:00.000Z',
+    eve: '2027-04-16T20:00:00.000Z',
+  },
+  {
+    where: 'Fort-de-France, who vote on Saturday',
+    inseeCode: '97209',
+    leavesAt: '2026-11-24T22:00:00.000Z',
+    eve: '2027-04-16T04:00:00.000Z',
+  },
+  { where: 'Nouméa', inseeCode: '98818', leavesAt: '2026-11-24T07:00:00.000Z', eve: '2027-04-16T13:00:00.000Z' },
+])('18:00 is that of the mairie, and so is the midnight a poll begins at: $where (trust P-18)', ({ inseeCode, leavesAt, eve }) =>
+  story(async (town) => {
+    await moveTo(town, inseeCode);
+    const { scope } = town;
+    const letter = await writeLetter(town, { category: 'other' });
+    const early = at(scope, '2026-11-23T00:00:00.000Z');
+    expect(await plan(early, letter)).toMatchObject({ leavesAt, heldUntil: null });
+    const then = at(scope, eve);
+    const held = {
+      code: 'campaign.held_by_poll',
+      message: expect.stringContaining(hourInWords(closing, (await getTownHall(scope)).zone)),
+    };
+    await expect(launchCampaign(then, letter.id, letter.version)).rejects.toMatchObject(held);
+    expect((await electionToday(at(scope, secondsAfter(eve, -1)))).heldUntil).toBeNull();
+  })(),
 );
 
 test(

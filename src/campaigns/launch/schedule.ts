@@ -4,6 +4,7 @@ import { invalid, Problem, stale } from '../../platform/problem.ts';
 import type { Actor, Scope, Transact } from '../../platform/scope.ts';
 import { dayOf, instantAt, secondsAfter, timeOf } from '../../platform/time.ts';
 import { getSegment } from '../../segments/segments.ts';
+import { getTownHall } from '../../townhalls/townhalls.ts';
 import { alreadyLaunched, getCampaign, moveTo, refuseUnready, takeCampaign } from '../campaigns.ts';
 import { heldByPoll, refuseUnlawful } from '../checks/law.ts';
 import type { Campaign } from '../contract.ts';
@@ -11,7 +12,7 @@ import { campaignJobs } from '../jobs.ts';
 import { type CampaignRow, campaignsDb } from '../tables.ts';
 import { leave } from './launch.ts';
 
-/** A day and a time in Paris, as an agent says them. */
+/** A day and a time where the town hall's clocks stand, as an agent says them. */
 interface Hour {
   day: string;
   time: string;
@@ -26,7 +27,7 @@ export async function scheduleCampaign(
   const row = await takeCampaign(scope, campaignId);
   if (row.state !== 'draft' && row.state !== 'scheduled') throw alreadyLaunched();
   if (row.version !== version) throw stale();
-  const leavesAt = hourToCome(scope, hour);
+  const leavesAt = hourToCome(scope, hour, (await getTownHall(scope)).zone);
   const { segmentId } = refuseUnready(row, await variablesOf(scope));
   const then = { ...scope, now: leavesAt };
   await refuseUnlawful(then, row, (await getSegment(scope, segmentId)).rule);
@@ -39,10 +40,10 @@ export async function scheduleCampaign(
 
 const A_YEAR = 366 * 86_400;
 
-function hourToCome(scope: Scope, { day, time }: Hour): string {
-  const instant = instantAt(day, time, 'Europe/Paris');
+function hourToCome(scope: Scope, { day, time }: Hour, zone: string): string {
+  const instant = instantAt(day, time, zone);
   const refuse = (code: string, message: string) => invalid(code, message, [{ field: 'time', message }]);
-  if (dayOf(instant) !== day || timeOf(instant) !== time)
+  if (dayOf(instant, zone) !== day || timeOf(instant, zone) !== time)
     throw refuse(
       'campaign.hour_skipped',
       'Cette nuit-là, les horloges avancent : cette heure n’existe pas. Choisissez-en une autre.',

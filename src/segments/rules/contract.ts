@@ -197,6 +197,8 @@ const conditions = [
     z.strictObject({ ...happened, test: z.literal('at_least'), times: z.number().int().min(1).max(1000) }),
     z.strictObject({ ...happened, test: z.literal('never') }),
   ]),
+  /** RGPD art. 14: they have still to be told where what is known of them comes from. */
+  known('to_inform'),
   z.strictObject({ field: z.literal('collected'), period }),
   z.strictObject({ field: z.literal('created'), period }),
   sensitiveField,

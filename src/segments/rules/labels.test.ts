@@ -65,6 +65,8 @@ test.each<[object, string]>([
   [{ field: 'has_mobile', value: false }, 'n’ont pas de téléphone mobile'],
   [{ field: 'has_address', value: true }, 'ont une adresse postale'],
   [{ field: 'has_address', value: false }, 'n’ont pas d’adresse postale'],
+  [{ field: 'to_inform', value: true }, 'restent à informer de l’origine de leurs données'],
+  [{ field: 'to_inform', value: false }, 'n’ont plus à être informées de l’origine de leurs données'],
   [
     { field: 'consent', purposeId: news, channel: 'email', answer: 'granted' },
     'ont donné leur accord pour « Vie de la commune » par e-mail',

@@ -171,6 +171,10 @@ const clause: { [F in Field]: (condition: ConditionOn<F>, names: Names) => Part[
       ...(period ? phrase` ${periodInWords(period)}` : []),
     ];
   },
+  to_inform: ({ value }) =>
+    value
+      ? phrase`restent à informer ${'de l’origine de leurs données'}`
+      : phrase`n’ont plus à être informées ${'de l’origine de leurs données'}`,
   collected: ({ period }) => phrase`se sont fait connaître ${periodInWords(period)}`,
   created: ({ period }) => phrase`ont une fiche ajoutée ${periodInWords(period)}`,
 };

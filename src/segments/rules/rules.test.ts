@@ -68,6 +68,7 @@ const neighbour = fc.record({
   source: fc.constantFrom('Guichet', 'guichet'),
   collectedOn: fc.constantFrom('2028-03-01', '2028-02-29', '2028-01-01'),
   createdAt: fc.constantFrom('2028-02-29T23:00:00.000Z', '2028-02-29T22:59:59.999Z', '2028-01-01T00:00:00.000Z'),
+  informBy: fc.constantFrom('2028-03-30', null),
   archivedAt: fc.constantFrom(null, null, null, TODAY),
   districtId: fc.constantFrom(bourg, null),
   lists: fc.uniqueArray(fc.constantFrom(committee, helpers)),
@@ -192,6 +193,7 @@ const condition = fc.oneof(
   }),
   fc.record({ ...happened, test: fc.constant('at_least'), times: fc.constantFrom(1, 2, 3, 12, 13) }),
   fc.record({ ...happened, test: fc.constant('never') }),
+  fc.record({ field: fc.constant('to_inform'), value: fc.boolean() }),
   fc.record({ field: fc.constantFrom('collected', 'created'), period }),
 );
 const match = fc.constantFrom('all', 'any');
@@ -287,6 +289,8 @@ function holds(person: Neighbour, one: Condition): boolean {
       return (
         one.values.some((id) => isChosenBy[id === segments.tagged ? 'tagged' : 'others'](person)) === (one.test === 'is_one_of')
       );
+    case 'to_inform':
+      return (person.informBy !== null) === one.value;
     case 'collected':
       return person.collectedOn >= firstDay(one.period);
     case 'created':

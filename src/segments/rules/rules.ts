@@ -115,6 +115,7 @@ const meaning: { [F in Field]: (condition: ConditionOn<F>, asking: Asking) => Tr
     return test === 'is_one_of' ? isIn : eb.not(isIn);
   },
   list: ({ test, values }) => (test === 'is_one_of' ? isListed(values) : eb.not(isListed(values))),
+  to_inform: ({ value }) => (value ? isToInform : eb.not(isToInform)),
   collected: ({ period }, { scope }) => eb('contacts.collectedOn', '>=', dayOf(startOf(period, scope))),
   created: ({ period }, { scope }) => eb('contacts.createdAt', '>=', startOf(period, scope)),
 };
@@ -169,6 +170,15 @@ const livesIn = (districtIds: string[]): Truth =>
       .whereRef('found.id', '=', 'contacts.id')
       .where('found.districtId', 'in', districtIds),
   );
+
+/** Few are: looked for in the index that holds them alone. */
+const isToInform: Truth = eb.exists(
+  eb
+    .selectFrom('contacts as found')
+    .select(sql`1`.as('one'))
+    .whereRef('found.id', '=', 'contacts.id')
+    .where('found.informBy', 'is not', null),
+);
 
 const tagged = (tagIds: string[]): Truth =>
   eb.exists(

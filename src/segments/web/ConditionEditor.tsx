@@ -80,15 +80,21 @@ function ListedEditor({ condition, onChange }: EditorProps<ConditionOn<Listed>>)
   );
 }
 
-function KnownEditor({ condition, onChange }: EditorProps<ConditionOn<'has_email' | 'has_mobile' | 'has_address'>>) {
+const yesOrNo = { to_inform: ['oui', 'non'], means: ['connu', 'inconnu'] } as const;
+
+function KnownEditor({
+  condition,
+  onChange,
+}: EditorProps<ConditionOn<'has_email' | 'has_mobile' | 'has_address' | 'to_inform'>>) {
+  const [yes, no] = yesOrNo[condition.field === 'to_inform' ? 'to_inform' : 'means'];
   return (
     <div className={styles.value}>
       <Select
         label={`${fieldLabel[condition.field]}, test`}
         hidesLabel
         choices={[
-          { id: 'yes', label: 'connu' },
-          { id: 'no', label: 'inconnu' },
+          { id: 'yes', label: yes },
+          { id: 'no', label: no },
         ]}
         value={condition.value ? 'yes' : 'no'}
         onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
@@ -314,6 +320,7 @@ const editors: { [F in Field]: ComponentType<EditorProps<ConditionOn<F>>> } = {
   has_email: KnownEditor,
   has_mobile: KnownEditor,
   has_address: KnownEditor,
+  to_inform: KnownEditor,
   tag: TagEditor,
   consent: ConsentEditor,
   interaction: InteractionEditor,

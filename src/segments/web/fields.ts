@@ -36,6 +36,7 @@ export const fieldIcon: Record<Field, IconName> = {
   consent: 'signature',
   interaction: 'messages',
   source: 'inbox',
+  to_inform: 'scale',
   collected: 'calendar',
   created: 'calendar-event',
 };
@@ -67,6 +68,7 @@ const blankOf: { [F in Exclude<Field, 'custom_field'>]: ConditionOn<F> } = {
     ...{ initiative: null, subjectId: null, themeId: null, period: null },
   },
   source: { field: 'source', test: 'is_one_of', values: [] },
+  to_inform: { field: 'to_inform', value: true },
   collected: { field: 'collected', period: { test: 'in_last_days', days: 30 } },
   created: { field: 'created', period: { test: 'in_last_days', days: 30 } },
 };
@@ -115,7 +117,7 @@ const fieldGroups: readonly { title: string; fields: readonly Exclude<Field, 'cu
   { title: 'Où', fields: ['district', 'municipality', 'postcode', 'address'] },
   { title: 'Ce qui s’est passé', fields: ['interaction', 'engagement', 'solicited', 'consent'] },
   { title: 'Comment les joindre', fields: ['reachable', 'has_email', 'has_mobile', 'has_address'] },
-  { title: 'La fiche', fields: ['source', 'collected', 'created'] },
+  { title: 'La fiche', fields: ['source', 'to_inform', 'collected', 'created'] },
 ];
 
 /** The menu of « Ajouter une condition », and of the filters of a list: the mairie's own fields stand in it under their own names. */

@@ -1,4 +1,5 @@
 import { instantAt, secondsAfter } from '../../platform/time.ts';
+import { zoneOf } from '../zones.ts';
 import type { Election, PresidentialWindow } from './contract.ts';
 
 /** When this list was last read against the official texts (trust P-15, P-19). */
@@ -49,22 +50,6 @@ export function asElection(poll: Poll & { id?: string }, today: string, presiden
     isToReview: poll.status === 'expected' && !isFar && first.slice(0, 7) >= today.slice(0, 7),
   };
 }
-
-/** Where clocks stand, by the commune's code. */
-const zones: Record<string, string> = {
-  '971': 'America/Guadeloupe',
-  '972': 'America/Martinique',
-  '973': 'America/Cayenne',
-  '974': 'Indian/Reunion',
-  '975': 'America/Miquelon',
-  '976': 'Indian/Mayotte',
-  '977': 'America/St_Barthelemy',
-  '978': 'America/Marigot',
-  '986': 'Pacific/Wallis',
-  '987': 'Pacific/Tahiti',
-  '988': 'Pacific/Noumea',
-};
-export const zoneOf = (inseeCode: string): string => zones[inseeCode.slice(0, 3)] ?? 'Europe/Paris';
 
 /** Those who vote on the Saturday, for the result to be unknown to them (code électoral, L55 and L173). */
 const votesOnSaturday = /^(971|972|973|975|977|978|987)/;

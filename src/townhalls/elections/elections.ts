@@ -3,6 +3,7 @@ import { missing } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { dayOf } from '../../platform/time.ts';
 import { groundDb } from '../tables.ts';
+import { zoneOf } from '../zones.ts';
 import { asElection, CALENDAR_VERSION, heldUntil, nationalPolls } from './calendar.ts';
 import type { Election, ElectionToday, NewElection, PresidentialWindow } from './contract.ts';
 import { electionsDb } from './tables.ts';
@@ -15,13 +16,13 @@ export async function showCalendar(scope: Scope) {
 /** What elections ask today: the strictest window one stands in, and whether a poll is near enough to hold what is not urgent. */
 export async function electionToday(scope: Scope): Promise<ElectionToday> {
   const { elections } = await electionsOf(scope);
-  const today = dayOf(scope.now);
-  const open = elections.filter(({ startsOn, endsOn }) => startsOn <= today && today <= endsOn);
   const { inseeCode } = await groundDb(scope.db)
     .selectFrom('townHalls')
     .select('inseeCode')
     .where('id', '=', scope.townHallId)
     .executeTakeFirstOrThrow();
+  const today = dayOf(scope.now, zoneOf(inseeCode));
+  const open = elections.filter(({ startsOn, endsOn }) => startsOn <= today && today <= endsOn);
   return {
     window: open.find(({ isAdvisory }) => !isAdvisory) ?? open[0] ?? null,
     heldUntil: heldUntil(elections, scope.now, inseeCode),

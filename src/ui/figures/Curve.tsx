@@ -1,26 +1,32 @@
+import { classNames } from '../class-names.ts';
 import { figure } from '../words.ts';
 import styles from './Curve.module.css';
+
+interface Line {
+  name: string;
+  points: readonly { at: number; value: number }[];
+}
 
 interface CurveProps {
   /** One sentence of reading. */
   sentence: string;
-  /** Heads of the table: « Heures après l’envoi », « Actions ». */
-  heads: readonly [string, string];
-  points: readonly { at: number; value: number }[];
-  /** Where the line ends when it is whole. */
+  /** What is counted along: « Après l’envoi ». */
+  head: string;
+  /** Three at most; the first has its ground shaded. */
+  lines: readonly Line[];
+  /** Where a line ends when it is whole. */
   until: number;
   nameOf: (at: number) => string;
 }
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [320, 150, 40, 24, 10];
+const looks = [styles.first, styles.second, styles.third];
 
-/** How something grew: a line, its sentence, and the same figures in a table. Props: sentence, heads, points ({ at, value }), until, nameOf(at). */
-export function Curve({ sentence, heads, points, until, nameOf }: CurveProps) {
-  const most = Math.max(1, ...points.map(({ value }) => value));
+/** How something grew: lines, their sentence, and the same figures in a table. Props: sentence, head, lines ({ name, points }), until, nameOf(at). */
+export function Curve({ sentence, head, lines, until, nameOf }: CurveProps) {
+  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ value }) => value)));
   const x = (at: number) => LEFT + (at / until) * (WIDTH - LEFT - 8);
   const y = (value: number) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);
-  const line = points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
-  const last = points.at(-1);
   const ticks = [0, Math.round(most / 2), most].filter((one, rank, all) => all.indexOf(one) === rank);
   return (
     <div>
@@ -33,39 +39,79 @@ export function Curve({ sentence, heads, points, until, nameOf }: CurveProps) {
             </text>
           </g>
         ))}
-        {points.length > 1 && (
-          <>
-            <polygon points={`${x(points[0]?.at ?? 0)},${y(0)} ${line} ${x(last?.at ?? 0)},${y(0)}`} className={styles.area} />
-            <polyline points={line} className={styles.line} />
-          </>
-        )}
-        {last && <circle cx={x(last.at)} cy={y(last.value)} r="3.5" className={styles.dot} />}
-        {[0, until / 2, until].map((at) => (
+        {lines.map(({ name, points }, rank) => (
+          <Drawn key={name} look={looks[rank]} isShaded={rank === 0} points={points} place={{ x, y }} />
+        ))}
+        {[0, Math.floor(until / 2), until].map((at) => (
           <text key={at} x={x(at)} y={HEIGHT - 6} textAnchor={at === 0 ? 'start' : at === until ? 'end' : 'middle'}>
             {nameOf(at)}
           </text>
         ))}
       </svg>
+      {lines.length > 1 && <Legend lines={lines} />}
       <p className={styles.sentence}>{sentence}</p>
-      <details className={styles.table}>
-        <summary>Voir en tableau</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{heads[0]}</th>
-              <th scope="col">{heads[1]}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ at, value }) => (
-              <tr key={at}>
-                <th scope="row">{nameOf(at)}</th>
-                <td>{figure(value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Figures head={head} lines={lines} nameOf={nameOf} />
     </div>
   );
 }
+
+interface DrawnProps {
+  look: string | undefined;
+  isShaded: boolean;
+  points: Line['points'];
+  place: { x: (at: number) => number; y: (value: number) => number };
+}
+
+function Drawn({ look, isShaded, points, place: { x, y } }: DrawnProps) {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return null;
+  const line = points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
+  return (
+    <g className={look}>
+      {isShaded && points.length > 1 && (
+        <polygon points={`${x(first.at)},${y(0)} ${line} ${x(last.at)},${y(0)}`} className={styles.area} />
+      )}
+      {points.length > 1 && <polyline points={line} className={styles.line} />}
+      <circle cx={x(last.at)} cy={y(last.value)} r="3.5" className={styles.dot} />
+    </g>
+  );
+}
+
+/** Each line with its last figure. */
+const Legend = ({ lines }: Pick<CurveProps, 'lines'>) => (
+  <ul className={styles.legend}>
+    {lines.map(({ name, points }, rank) => (
+      <li key={name} className={classNames(styles.entry, looks[rank])}>
+        {name} <b>{figure(points.at(-1)?.value ?? 0)}</b>
+      </li>
+    ))}
+  </ul>
+);
+
+const Figures = ({ head, lines, nameOf }: Pick<CurveProps, 'head' | 'lines' | 'nameOf'>) => (
+  <details className={styles.table}>
+    <summary>Voir en tableau</summary>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          {lines.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines[0]?.points.map(({ at }, rank) => (
+          <tr key={at}>
+            <th scope="row">{nameOf(at)}</th>
+            {lines.map(({ name, points }) => (
+              <td key={name}>{figure(points[rank]?.value ?? 0)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </details>
+);

@@ -11,7 +11,9 @@ import { Slab } from '../../../ui/frames/Slab.tsx';
 import { useMay } from '../../../ui/permissions.ts';
 import { Highlight } from '../../../ui/signs/Sentence.tsx';
 import { Agreements } from './Agreements.tsx';
+import { EngagementYear } from './EngagementYear.tsx';
 import styles from './Home.module.css';
+import { NextLetters } from './NextLetters.tsx';
 import { Parvis } from './Parvis.tsx';
 import { adults } from './reachable.ts';
 import { ToDo } from './ToDo.tsx';
@@ -28,6 +30,8 @@ export function HomeScreen() {
   const waiting = useWaiting();
   const mayWrite = useMay('campaigns.write');
   const mayReadConsents = useMay('consents.read');
+  const mayReadContacts = useMay('contacts.read');
+  const mayReadCampaigns = useMay('campaigns.read');
   const mayImport = useMay('imports.run');
   const [firstName, population] =
     session?.state === 'signed_in' ? [session.member.firstName, session.townHall.population] : ['', null];
@@ -62,6 +66,12 @@ export function HomeScreen() {
           {counting.data && total >= ENOUGH && <Parvis known={counting.data.reach} population={population} />}
         </div>
         {total >= ENOUGH && mayReadConsents && <Agreements />}
+        {total >= ENOUGH && (
+          <div className={styles.even}>
+            {mayReadContacts && <EngagementYear />}
+            {mayReadCampaigns && <NextLetters />}
+          </div>
+        )}
       </Slab>
     </>
   );

@@ -47,7 +47,7 @@ export function useWaiting(): Waiting[] | undefined {
     useReminders(),
     useImports(),
     useDrafts(),
-    useSubscribers(),
+    useAgreements(),
     useTrials(),
   ];
   if (asked.some((one) => one === undefined)) return undefined;
@@ -73,7 +73,7 @@ function useUninformed(): Waiting[] | undefined {
         .map((one) => `«\u00a0${one}\u00a0»`)
         .join(', ')}\u00a0: elles ne le savent pas encore. Votre premier message le leur dit de lui-même.`,
       act: 'Voir la liste',
-      href: addressOfList({ ...everyone, conditions: [{ field: 'source', test: 'is_one_of', values: sources }] }),
+      href: addressOfList({ ...everyone, conditions: [{ field: 'to_inform', value: true }] }),
       weight: first.informBy <= dayOf(secondsAfter(now(), WEEK)) ? 'law' : 'promise',
       at: first.informBy,
     },
@@ -117,31 +117,33 @@ function useReminders(): Waiting[] | undefined {
     }));
 }
 
-/** Who came by themselves this week: their record says no more than they wrote. */
-function useSubscribers(): Waiting[] | undefined {
+/** Who said yes to something this week, on the site or on paper, whether they were known before or not. */
+function useAgreements(): Waiting[] | undefined {
   const mayRead = useMay('segments.read');
-  const { data, isError } = useRead(segmentsApi.count, mayRead ? { body: { rule: newSubscribers } } : null);
+  const { data, isError } = useRead(segmentsApi.count, mayRead ? { body: { rule: agreedThisWeek } } : null);
   if (!mayRead || isError) return [];
   if (!data?.total) return data && [];
   return [
     {
       id: 'subscribers',
       icon: 'user-plus',
-      title: `${counted(data.total, 'personne s’est abonnée', 'personnes se sont abonnées')} sur le site cette semaine`,
-      note: 'Leur accord est confirmé et prouvé. Leur fiche ne dit que ce qu’elles ont écrit.',
+      title: `Cette semaine, ${counted(data.total, 'personne a donné son accord', 'personnes ont donné leur accord')}`,
+      note: 'Sur le site, sur papier, au guichet ou dans un fichier importé\u00a0: chaque accord a sa preuve sur la fiche.',
       act: 'Voir',
-      href: addressOfList(newSubscribers),
+      href: addressOfList(agreedThisWeek),
       weight: 'news',
       at: now(),
     },
   ];
 }
 
-const newSubscribers: Rule = {
+const agreedThisWeek: Rule = {
   ...everyone,
   conditions: [
-    { field: 'source', test: 'is_one_of', values: ['Inscription sur le site'] },
-    { field: 'created', period: { test: 'in_last_days', days: 7 } },
+    {
+      ...{ field: 'interaction', test: 'at_least', times: 1, kinds: ['consent_given'] },
+      ...{ initiative: 'contact', subjectId: null, themeId: null, period: { test: 'in_last_days', days: 7 } },
+    },
   ],
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { byWeight, type Waiting } from './useWaiting.ts';
-import { waitingInWords } from './words.ts';
+import { waitingInWords, yearInWords } from './words.ts';
 
 const waiting = (title: string, weight: Waiting['weight'], at: string): Waiting => ({
   id: title,
@@ -44,4 +44,13 @@ test.each([
   [[waiting('a', 'law', '2026-12-24')], 'Une chose vous attend, dont ', 'une échéance légale le 24 décembre 2026'],
 ])('the day is told in one sentence: %#', (some, said, stressed) => {
   expect(waitingInWords(some, '2026-11-24T08:00:00.000Z')).toEqual({ said, stressed });
+});
+
+test.each([
+  [610, 812, '812 contacts actifs, 202 de plus qu’à la fin de déc. 2025'],
+  [610, 1, '1 contact actif, 609 de moins qu’à la fin de déc. 2025'],
+  [3, 3, '3 contacts actifs, autant qu’à la fin de déc. 2025'],
+])('a year is told by how many are active: from %i to %i', (before, after, said) => {
+  const month = (name: string, active: number) => ({ month: name, veryActive: 0, active, passive: 9, dormant: 9 });
+  expect(yearInWords([month('2025-12', before), month('2026-11', after)]).replaceAll('\u00a0', ' ')).toBe(said);
 });

@@ -1,5 +1,6 @@
-import { dayInWords, dayOf, secondsAfter } from '../../../platform/time.ts';
-import { figure } from '../../../ui/words.ts';
+import type { MonthLevels } from '../../../engagement/contract.ts';
+import { dayInWords, dayOf, monthInWords, secondsAfter } from '../../../platform/time.ts';
+import { counted, figure } from '../../../ui/words.ts';
 import type { Waiting } from './useWaiting.ts';
 
 const numbers = ['', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf'];
@@ -13,6 +14,16 @@ export function waitingInWords(waiting: readonly Waiting[], now: string): { said
   return due
     ? { said: `${things}, dont `, stressed: `une échéance légale ${whenInWords(due.at, now)}` }
     : { said: `${things}.`, stressed: '' };
+}
+
+/** What the curve of a year says: « 812 contacts actifs, 200 de plus qu’à la fin de déc. 2025. » */
+export function yearInWords(months: readonly MonthLevels[]): string {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return '';
+  const now = last.veryActive + last.active;
+  const more = now - first.veryActive - first.active;
+  const change = more === 0 ? 'autant' : `${figure(Math.abs(more))} de ${more > 0 ? 'plus' : 'moins'}`;
+  return `${counted(now, 'contact actif', 'contacts actifs')}, ${change} qu’à la fin de ${monthInWords(first.month)}`;
 }
 
 function whenInWords(at: string, now: string): string {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { dayOf, instantInWords, now, secondsAfter, timeOf } from '../../../platform/time.ts';
+import { sessionApi } from '../../../team/contract.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { useWrite } from '../../../ui/ask.ts';
+import { useRead, useWrite } from '../../../ui/ask.ts';
 import { Callout } from '../../../ui/feedback/Callout.tsx';
 import { announce } from '../../../ui/feedback/toasts.ts';
 import { FieldRow, Form, FormActions, Submit } from '../../../ui/forms/Form.tsx';
@@ -35,9 +36,11 @@ export function Schedule({ saved, isDisabled = false }: ScheduleProps) {
 
 function HourForm({ saved, onDone }: { saved: Campaign; onDone: () => void }) {
   const today = now();
+  const { data: session } = useRead(sessionApi.whoAmI);
+  const zone = session?.state === 'signed_in' ? session.townHall.zone : undefined;
   const known = saved.leavesAt && saved.leavesAt > today ? saved.leavesAt : null;
-  const [day, setDay] = useState(dayOf(known ?? secondsAfter(today, 86_400)));
-  const [time, setTime] = useState(known ? timeOf(known) : '09:00');
+  const [day, setDay] = useState(dayOf(known ?? secondsAfter(today, 86_400), zone));
+  const [time, setTime] = useState(known ? timeOf(known, zone) : '09:00');
   const planning = useWrite(campaignsApi.schedule, [campaignsApi.show, campaignsApi.list]);
   const plan = () =>
     planning.mutate(
@@ -52,8 +55,8 @@ function HourForm({ saved, onDone }: { saved: Campaign; onDone: () => void }) {
   return (
     <Form refusal={planning.error} onSubmit={plan}>
       <FieldRow>
-        <DayField name="day" label="Jour" min={dayOf(today)} value={day} onChange={setDay} isRequired autoFocus />
-        <TextField name="time" label="Heure de Paris" type="time" value={time} onChange={setTime} isRequired />
+        <DayField name="day" label="Jour" min={dayOf(today, zone)} value={day} onChange={setDay} isRequired autoFocus />
+        <TextField name="time" label="Heure de la mairie" type="time" value={time} onChange={setTime} isRequired />
       </FieldRow>
       <p className={styles.quiet}>
         Les destinataires seront choisis à cette heure, et tout sera vérifié à nouveau. Jusque-là, vous pouvez changer l’heure ou

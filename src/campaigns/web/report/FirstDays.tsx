@@ -17,8 +17,8 @@ export function FirstDays({ curve }: Pick<CampaignReport, 'curve'>) {
     <Card title="Dans les 48 heures">
       <Curve
         sentence={sentence}
-        heads={['Après l’envoi', 'Actions en tout']}
-        points={curve.map(({ hour, acts }) => ({ at: hour, value: acts }))}
+        head="Après l’envoi"
+        lines={[{ name: 'Actions en tout', points: curve.map(({ hour, acts }) => ({ at: hour, value: acts })) }]}
         until={HOURS}
         nameOf={(hour) => `${hour}\u00a0h`}
       />
