@@ -87,10 +87,10 @@ async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside
     const heard = flight.heard();
     const limit = performance.now() < end ? Math.min(left, IN_FLIGHT - flight.size()) : 0;
     if (heard.told.length === 0 && limit === 0) break;
-    if (limit > 0) await replayOptOuts(transact, outside.optOuts);
     const departed = await durably('hand over', () =>
       transact((scope) => step(scope, letter, { ...departure, ...heard, limit, optOuts: outside.optOuts })),
     );
+    if (departed === tellFirst) await replayOptOuts(transact, outside.optOuts);
     notBefore = departed.notBefore ?? notBefore;
     left = departed.isLast ? 0 : left - departed.handed.length;
     flight.take(departed.handed);
@@ -102,6 +102,9 @@ async function sendTurn(transact: Transact, letter: OpenLetter, outside: Outside
 
 type Step = ReturnType<typeof departureOf> & ReturnType<Flight['heard']> & { limit: number; optOuts: Outside['optOuts'] };
 
+/** A stop waits in the journal, which this transaction cannot empty. */
+const tellFirst: Departed = { ...nobodyLeaves, isLast: false };
+
 async function step(
   scope: Scope,
   letter: OpenLetter,
@@ -112,7 +115,7 @@ async function step(
   // Held against a stop until this is committed: after « Arrêter » nothing more leaves.
   if (limit === 0 || (await holdCampaign(scope, letter.campaignId)).state !== 'sending') return nobodyLeaves;
   // Acknowledged since the journal was last told: told first, before anyone is marked as leaving (trust R-12).
-  if (!(await isToldAll(scope, optOuts))) return { ...nobodyLeaves, isLast: false };
+  if (!(await isToldAll(scope, optOuts))) return tellFirst;
   const allotted = (due: readonly Due[]) => allot(scope, paces, due);
   return handOver(scope, letter.audience, { limit, relayId: way.relayId, messageDomain, allot: allotted });
 }

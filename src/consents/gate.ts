@@ -24,9 +24,9 @@ export function barrier(scope: Scope, { purposeId, channel }: Way): RawBuilder<L
   const answered = (answer: 'granted' | 'refused') => sql`exists (
     select from consents where consents.town_hall_id = contacts.town_hall_id and consents.contact_id = contacts.id
       and consents.purpose_id = ${purpose} and consents.channel = ${channel} and consents.answer = ${answer})`;
-  // A purpose that does not exist, or no more, opens nothing.
+  // A purpose that does not exist, or no more, opens nothing. It depends on no contact: it is read once a statement.
   const purposeIs = (condition: RawBuilder<boolean>) => sql`exists (
-    select from purposes as gate where gate.town_hall_id = contacts.town_hall_id and gate.id = ${purpose}
+    select from purposes as gate where gate.town_hall_id = ${scope.townHallId} and gate.id = ${purpose}
       and gate.archived_at is null and ${condition})`;
   return sql<LeftOut | null>`case
     when contacts.archived_at is not null then 'archived'

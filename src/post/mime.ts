@@ -42,7 +42,24 @@ export const bytesOf = ({ headers, body }: WrittenMail): Buffer =>
 const part = (type: string, content: string) =>
   `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(content)}`;
 
-const quotedPrintable = (content: string) => wrap(encode(content.replace(/\r\n?|\n/g, '\r\n')));
+const quotedPrintable = (content: string) =>
+  content
+    .split(/\r\n?|\n/)
+    .map(encodedLine)
+    .join('\r\n');
+
+/** The lines of a letter are the same for all its readers, save a few: encoding them again was a quarter of sending (2026-11-25). */
+const encodedLines = new Map<string, string>();
+const KEPT_LINES = 4000;
+
+function encodedLine(line: string): string {
+  const known = encodedLines.get(line);
+  if (known !== undefined) return known;
+  if (encodedLines.size >= KEPT_LINES) encodedLines.clear();
+  const fresh = wrap(encode(line));
+  encodedLines.set(line, fresh);
+  return fresh;
+}
 
 /** One line of printable characters, whatever it was made of (trust M-17). */
 const bare = (value: string) =>

@@ -200,11 +200,14 @@ test(
 test(
   'a person erased while they waited is skipped',
   story(async (town) => {
-    const { scope, lea } = town;
-    const { campaignId } = await freeze(town);
+    const { scope, lea, judo } = town;
+    const audience = await freeze(town);
     await contactsDb(scope).deleteFrom('contacts').where('id', '=', lea.id).execute();
-    await settleExpired(scope, campaignId);
-    expect(await totalsOf(scope, campaignId)).toMatchObject({ total: 3, waiting: 1, skipped: 2 });
+    expect((await leave(scope, audience, 10)).map(({ person }) => person.id)).toEqual([judo.id]);
+    expect(await totalsOf(scope, audience.campaignId)).toMatchObject({
+      ...{ total: 3, underWay: 1, waiting: 0, skipped: 2 },
+      skippedBecause: expect.arrayContaining([{ reason: 'erased', count: 1 }]),
+    });
   }),
 );
 

@@ -117,7 +117,6 @@ async function claimDue(scope: Scope, { campaignId }: Audience, limit: number): 
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'waiting')
     .where('nextTryAt', '<=', sql<string>`now()`)
-    .where('contactId', 'is not', null)
     .orderBy('nextTryAt')
     .orderBy('id')
     .limit(limit)
@@ -138,36 +137,34 @@ async function putOff(scope: Scope, later: Allotment['later']): Promise<void> {
     where deliveries.town_hall_id = ${scope.townHallId} and deliveries.id = later.id`.execute(scope.db);
 }
 
+type Marked = Omit<HandedOver, 'person'> & Addressee & { contactId: string; state: DeliveryState };
+
+/** The gate is asked once a person, in the statement that marks: who was forgotten since is written to no more. */
 async function mark(scope: Scope, audience: Audience, departure: Departure & { leaving: string[] }): Promise<HandedOver[]> {
   const { leaving, relayId, messageDomain } = departure;
-  const barrier = leftOutBecause(scope, audience);
-  const rows = await ledgerDb(scope)
-    .updateTable('deliveries')
-    .from('contacts')
-    .set((row) => ({
-      state: sql<DeliveryState>`case when ${barrier} is null then 'handing_over' else 'skipped' end`,
-      reason: sql<string>`coalesce(${barrier}, '')`,
-      settledAt: sql<string | null>`case when ${barrier} is null then null else ${scope.now}::timestamptz end`,
-      address: row.ref('contacts.email'),
-      attempts: row('deliveries.attempts', '+', 1),
-      leaseEpoch: row('deliveries.leaseEpoch', '+', 1),
-      leaseUntil: sql<string>`now() + ${LEASE}::interval`,
-      firstTriedAt: sql<string>`coalesce(deliveries.first_tried_at, ${scope.now}::timestamptz)`,
-      handedAt: scope.now,
-      messageId: sql<string>`'<' || deliveries.id || ${`.${scope.townHallId}@${messageDomain}>`}`,
-      relayId,
-    }))
-    .whereRef('contacts.id', '=', 'deliveries.contactId')
-    .where('deliveries.id', '=', sql<string>`any(${leaving}::uuid[])`)
-    .returning(['deliveries.id as deliveryId', 'deliveries.leaseEpoch', 'deliveries.state', 'deliveries.address'])
-    .returning(['deliveries.messageId', 'deliveries.passages', 'contacts.id', 'contacts.kind', 'contacts.honorific'])
-    .returning(['contacts.firstName', 'contacts.lastName', 'contacts.municipality', 'contacts.custom'])
-    .returning(sql<string | null>`case when contacts.inform_by is not null then contacts.source end`.as('origin'))
-    .execute();
+  const { rows } = await sql<Marked>`
+    with met as materialized (
+      select deliveries.id as delivery_id, contacts.id as contact_id, contacts.email, contacts.kind, contacts.honorific, contacts.first_name,
+        contacts.last_name, contacts.municipality, contacts.custom, case when contacts.inform_by is not null then contacts.source end as origin,
+        case when contacts.id is null then 'erased' else ${leftOutBecause(scope, audience)} end as barrier
+      from deliveries left join contacts on contacts.town_hall_id = deliveries.town_hall_id and contacts.id = deliveries.contact_id
+      where deliveries.town_hall_id = ${scope.townHallId} and deliveries.id = any(${leaving}::uuid[])
+    )
+    update deliveries set
+      state = case when met.barrier is null then 'handing_over' else 'skipped' end, reason = coalesce(met.barrier, ''),
+      settled_at = case when met.barrier is not null then ${scope.now}::timestamptz end, address = met.email,
+      attempts = deliveries.attempts + 1, lease_epoch = deliveries.lease_epoch + 1, lease_until = now() + ${LEASE}::interval,
+      first_tried_at = coalesce(deliveries.first_tried_at, ${scope.now}::timestamptz), handed_at = ${scope.now}::timestamptz,
+      message_id = '<' || deliveries.id || ${`.${scope.townHallId}@${messageDomain}>`}, relay_id = ${relayId}
+    from met where deliveries.town_hall_id = ${scope.townHallId} and deliveries.id = met.delivery_id
+    returning deliveries.id, deliveries.lease_epoch, deliveries.state, deliveries.address, deliveries.message_id, deliveries.passages,
+      met.origin, met.contact_id, met.kind, met.honorific, met.first_name, met.last_name, met.municipality, met.custom`.execute(
+    scope.db,
+  );
   return rows
     .filter(({ state }) => state === 'handing_over')
-    .map(({ deliveryId, leaseEpoch, state: _, address, messageId, passages, origin, ...person }) => ({
-      ...{ id: deliveryId, leaseEpoch, address: address ?? '', messageId: messageId ?? '', passages, person, origin },
+    .map(({ id, leaseEpoch, state: _, address, messageId, passages, origin, contactId, ...person }) => ({
+      ...{ id, leaseEpoch, address, messageId, passages, origin, person: { ...person, id: contactId } },
     }));
 }
 
@@ -245,7 +242,7 @@ async function stillFull(scope: Scope, addresses: readonly string[]): Promise<st
   return rows.map(({ address }) => address);
 }
 
-/** What a worker that died was handing over is uncertain, and never sent again blindly; who was forgotten is written to no more. */
+/** What a worker that died was handing over is uncertain, and never sent again blindly. */
 export async function settleExpired(scope: Scope, campaignId: string): Promise<void> {
   await ledgerDb(scope)
     .updateTable('deliveries')
@@ -253,13 +250,6 @@ export async function settleExpired(scope: Scope, campaignId: string): Promise<v
     .where('campaignId', '=', campaignId)
     .where('state', '=', 'handing_over')
     .where('leaseUntil', '<', sql<string>`now()`)
-    .execute();
-  await ledgerDb(scope)
-    .updateTable('deliveries')
-    .set({ state: 'skipped', reason: 'erased', settledAt: scope.now, nextTryAt: null })
-    .where('campaignId', '=', campaignId)
-    .where('state', '=', 'waiting')
-    .where('contactId', 'is', null)
     .execute();
 }
 
