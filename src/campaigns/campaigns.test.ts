@@ -134,11 +134,8 @@ test(
     const looks: string[] = [];
     const optOuts: Outside['optOuts'] = {
       ...noOptOuts,
-      // Empty when it is first looked at; she says stop right after.
-      waiting: async () => {
-        looks.push('look');
-        return looks.length > 1 && !looks.includes('told') ? [{ token: tokenFor(seal, hers), askedAt: scope.now }] : [];
-      },
+      // She said stop after this turn began: it is looked at once the next to leave are about to be taken.
+      waiting: async () => (looks.includes('told') ? [] : [{ token: tokenFor(seal, hers), askedAt: scope.now }]),
       forget: async () => void looks.push('told'),
     };
     await sendBatch(transact, { campaignId: letter.id, lane: 0 }, { ...outside, optOuts });
