@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import { expect } from 'vitest';
 import { epochMilliseconds, now } from '../src/platform/time.ts';
+import { CHARTER_VERSION } from '../src/team/charter/contract.ts';
 import { sessionApi } from '../src/team/contract.ts';
 import { hashPassword } from '../src/team/passwords.ts';
 import { addTeamMember } from '../src/team/team.ts';
@@ -28,10 +29,13 @@ const applicationOf = (text: string) => {
 };
 
 /** First sign-in, up to the agent's screens. */
-export async function settle(browser: Caller) {
+export async function settle(browser: Caller, { accepts = true } = {}) {
   expect((await browser.ask(sessionApi.signIn, { body: credentials })).reply).toMatchObject({ state: 'enrolment', email });
   const application = applicationOf((await browser.ask(sessionApi.enrol, {})).reply.text);
-  const done = await browser.ask(sessionApi.confirmEnrolment, { body: { code: application() } });
+  const proved = await browser.ask(sessionApi.confirmEnrolment, { body: { code: application() } });
+  expect(proved.reply.state).toBe('charter');
+  if (!accepts) return application;
+  const done = await browser.ask(sessionApi.acceptCharter, { body: { version: CHARTER_VERSION } });
   expect(done.reply).toMatchObject({ state: 'signed_in', member: { firstName: 'Nadia', role: 'administrator' } });
   return application;
 }

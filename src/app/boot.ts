@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Boot } from '../platform/frame.ts';
-import type { Visit } from '../platform/routes.ts';
+import type { Arrival, Visit } from '../platform/routes.ts';
 import { transactFor } from '../platform/scope.ts';
 import { identify } from '../team/team.ts';
 import type { Ground } from './ground.ts';
@@ -24,7 +24,7 @@ const credentialsOf = (request: FastifyRequest) => {
   return { ...(bearer ? { bearer } : {}), ...(cookie ? { cookie } : {}) };
 };
 
-const visitOf = (request: FastifyRequest, reply: FastifyReply): Visit => ({
+const visitOf = (request: FastifyRequest, reply: FastifyReply): Arrival => ({
   ip: request.ip,
   userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   isLocal: isLocal(request.ip) && !request.headers['x-forwarded-for'] && !request.headers.forwarded,

@@ -3,7 +3,7 @@ import { serve } from '../platform/routes.ts';
 import { closeQuestion } from './answers/answers.ts';
 import { addCampaign, archiveCampaign, changeCampaign, getCampaign, listCampaigns } from './campaigns.ts';
 import { campaignsApi } from './contract.ts';
-import { launchCampaign, resumeCampaign, stopCampaign } from './launch/launch.ts';
+import { launchAsked, resumeCampaign, stopCampaign } from './launch/launch.ts';
 import { cancelSchedule, scheduleCampaign } from './launch/schedule.ts';
 import { listReaders, previewCampaign, reachOf, sendTrial, showPreview } from './previewing.ts';
 
@@ -19,7 +19,7 @@ export const campaignRoutes = (outside: Outside) =>
     preview: (scope, { params, body }) => previewCampaign(scope, params.campaignId, { ...outside, ...body }),
     showPreview: (scope, { params }) => showPreview(scope, params.campaignId, { ...outside, contactId: params.contactId }),
     sendTrial: (transact, { params, body }) => sendTrial(transact, params.campaignId, { ...outside, ...body }),
-    launch: (scope, { params, version }) => launchCampaign(scope, params.campaignId, version),
+    launch: (scope, { params, version }, { isConfirmed }) => launchAsked(scope, params.campaignId, { version, isConfirmed }),
     stop: (scope, { params }) => stopCampaign(scope, params.campaignId),
     schedule: (scope, { params, body, version }) => scheduleCampaign(scope, params.campaignId, { version, ...body }),
     cancelSchedule: (scope, { params }) => cancelSchedule(scope, params.campaignId),

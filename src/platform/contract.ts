@@ -64,6 +64,8 @@ export interface Endpoint<
   versioned: boolean;
   /** The reply is a `Download`, not JSON. */
   isDownload: boolean;
+  /** Whoever asks must have proved to be there a short while ago (trust S-24). */
+  isSensitive: boolean;
 }
 
 const nothing = z.undefined();
@@ -79,6 +81,7 @@ interface Spec<A extends Access, T extends 'one' | 'none', Query, Body, Reply> {
   uploadLimit?: number;
   versioned?: boolean;
   isDownload?: boolean;
+  isSensitive?: boolean;
 }
 
 export function endpoint<
@@ -100,6 +103,7 @@ export function endpoint<
     uploadLimit: spec.uploadLimit,
     versioned: spec.versioned ?? route.startsWith('PATCH'),
     isDownload: spec.isDownload ?? false,
+    isSensitive: spec.isSensitive ?? false,
   };
 }
 

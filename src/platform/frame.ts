@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Download, declares, type Endpoint, type Request } from './contract.ts';
 import { answerOnce } from './idempotency.ts';
-import { denied, missing, Problem } from './problem.ts';
-import type { Entrance, ServedRoute, Visit } from './routes.ts';
+import { denied, missing, Problem, toConfirm } from './problem.ts';
+import type { Arrival, Entrance, ServedRoute } from './routes.ts';
 import type { Actor, Transact } from './scope.ts';
 import type { Seal } from './seal.ts';
 
@@ -14,6 +14,8 @@ export interface SignedIn {
   permissions: ReadonlySet<string>;
   /** By cookie (a browser, hence the cross-site checks) or by key. */
   by: 'session' | 'key';
+  /** Has proved to be there a short while ago; a key always has. */
+  isConfirmed: boolean;
 }
 
 /** What the frame needs of the product around it. */
@@ -22,7 +24,9 @@ export interface Boot {
   entrance: Entrance;
   seal: Seal;
   signIn(request: FastifyRequest): Promise<SignedIn | null>;
-  visit(request: FastifyRequest, reply: FastifyReply): Visit;
+  visit(request: FastifyRequest, reply: FastifyReply): Arrival;
+  /** Refuses a key that asks too much (trust S-30). */
+  paceKey?(request: FastifyRequest): Promise<void>;
 }
 
 /** One request: who asks, may they, parse, open the transaction, call the verb, check the reply on the way out. */
@@ -30,7 +34,7 @@ export async function answer(boot: Boot, route: ServedRoute, [request, reply]: [
   const { endpoint } = route;
   const visitor = await admit(boot, endpoint, request);
   const asked = read(endpoint, request);
-  const visit = boot.visit(request, reply);
+  const visit = { ...boot.visit(request, reply), isConfirmed: visitor?.isConfirmed ?? false };
   if (!visitor) return send(endpoint, reply, await route.handle(boot.entrance, asked, visit));
 
   const transact = boot.transact(visitor.townHallId, visitor.actor);
@@ -53,8 +57,10 @@ async function admit(boot: Boot, endpoint: Endpoint, request: FastifyRequest): P
   const visitor = await boot.signIn(request);
   if (!visitor) throw new Problem('stranger', 'session.signed_out', { message: 'Connectez-vous pour continuer.' });
   if (visitor.by === 'session') refuseCrossSite(request);
+  else await boot.paceKey?.(request);
   if (endpoint.access !== 'signed_in' && !visitor.permissions.has(endpoint.access))
     throw denied('team.not_permitted', 'Votre rôle ne permet pas cette action. Demandez à un administrateur de votre mairie.');
+  if (endpoint.isSensitive && !visitor.isConfirmed) throw toConfirm();
   return visitor;
 }
 

@@ -27,7 +27,7 @@ const benchesApi = {
     body: z.object({ colour: z.string() }),
     reply: z.object({ colour: z.string() }),
   }),
-  remove: endpoint('DELETE /benches/:benchId', { access: 'contacts.write', summary: 'Retirer' }),
+  remove: endpoint('DELETE /benches/:benchId', { access: 'contacts.write', summary: 'Retirer', isSensitive: true }),
   break: endpoint('GET /broken-bench', { access: 'public', summary: 'Un banc cassé' }),
 };
 
@@ -35,7 +35,7 @@ const benchesApi = {
 async function benches(
   town: Town,
   permissions = ['contacts.read', 'contacts.write'],
-  limits: { requestsPerMinute?: number } = {},
+  limits: { requestsPerMinute?: number; requestsPerKey?: number } = {},
 ) {
   let laid = 0;
   const routes = serve(benchesApi, {
@@ -70,7 +70,8 @@ async function benches(
             townHallId: town.valmeraude,
             actor: nadia,
             permissions: new Set(permissions),
-            by: request.headers.authorization === 'key' ? 'key' : 'session',
+            by: request.headers.authorization.endsWith('key') ? 'key' : 'session',
+            isConfirmed: request.headers.authorization !== 'session',
           }
         : null,
     visit: () => ({
@@ -187,6 +188,28 @@ test(
     const late = await knock('GET', bench);
     expect([late.statusCode, late.json().code]).toEqual([429, 'request.too_many']);
     expect(Number(late.headers['retry-after'])).toBeGreaterThan(0);
+  }),
+);
+
+test(
+  'a key that asks too much waits, wherever it asks from; another key does not (trust S-30)',
+  story(async (town) => {
+    const { app } = await benches(town, undefined, { requestsPerKey: 2 });
+    const ask = async (authorization: string, remoteAddress: string) =>
+      (await app.inject({ url: `/api/v1${bench}`, headers: { authorization }, remoteAddress })).statusCode;
+    expect([await ask('key', '192.0.2.1'), await ask('key', '192.0.2.2')]).toEqual([200, 200]);
+    expect([await ask('key', '192.0.2.3'), await ask('other key', '192.0.2.3')]).toEqual([429, 200]);
+    for (let time = 0; time < 3; time++) expect(await ask('session', '192.0.2.4')).toBe(200);
+  }),
+);
+
+test(
+  'an act that engages the house asks who is there, and opens for whoever has said so (trust S-24)',
+  story(async (town) => {
+    const { knock } = await benches(town);
+    const refused = await knock('DELETE', bench, { headers: { authorization: 'session' } });
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'session.to_confirm']);
+    expect((await knock('DELETE', bench)).statusCode).toBe(204);
   }),
 );
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -20,6 +20,8 @@ export interface HttpApp extends Boot {
   logLevel: string;
   /** Requests a minute from one address before it is told to wait. */
   requestsPerMinute?: number;
+  /** Requests a minute under one key, from wherever they come (trust S-30). */
+  requestsPerKey?: number;
   /** Proxies whose word on the caller's address is taken; none when the server is reached directly. */
   trustProxy?: boolean;
   /** A public page in place of one that could not be made: a visitor is not shown a document for programs. */
@@ -44,6 +46,7 @@ export async function httpApp(product: HttpApp): Promise<FastifyInstance> {
     errorResponseBuilder: tooMany,
     allowList: isBuiltFile,
   });
+  const served = { ...product, paceKey: paceOf(app, product) };
   readBodies(app);
   countRequests(app);
   app.setErrorHandler(explainWith(product));
@@ -51,10 +54,23 @@ export async function httpApp(product: HttpApp): Promise<FastifyInstance> {
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  for (const route of product.routes) serveRoute(app, product, route);
+  for (const route of product.routes) serveRoute(app, served, route);
   for (const page of product.pages) servePage(app, product, page);
   openApi(app, product.routes);
   return app;
+}
+
+/** Counted under the key's hash: a program that runs on ten machines is one program. */
+function paceOf(app: FastifyInstance, { requestsPerKey }: HttpApp): (request: FastifyRequest) => Promise<void> {
+  const limit = app.createRateLimit({
+    max: requestsPerKey ?? 600,
+    timeWindow: 60_000,
+    keyGenerator: ({ headers }) => createHash('sha256').update(String(headers.authorization)).digest('base64url'),
+  });
+  return async (request) => {
+    const told = await limit(request);
+    if (!told.isAllowed && told.isExceeded) throw tooMany(request, told);
+  };
 }
 
 /**
@@ -140,7 +156,7 @@ function servePage(app: FastifyInstance, product: HttpApp, { route, handle }: Pa
         html = '',
         mediaType,
         redirect,
-      } = await handle(product.entrance, asked, product.visit(request, reply));
+      } = await handle(product.entrance, asked, { ...product.visit(request, reply), isConfirmed: false });
       if (redirect) return reply.redirect(redirect, 303);
       if (mediaType) reply.header('cache-control', 'public, max-age=3600');
       return reply

@@ -57,6 +57,9 @@ export class Problem extends Error {
 export const missing = (code: string, message: string) => new Problem('missing', code, { message });
 export const conflict = (code: string, message: string) => new Problem('conflict', code, { message });
 export const denied = (code: string, message: string) => new Problem('denied', code, { message });
+/** Trust S-24: what cannot be taken back asks who is there. */
+export const toConfirm = () =>
+  denied('session.to_confirm', 'Confirmez que c’est bien vous\u00a0: votre mot de passe est demandé à nouveau.');
 export const invalid = (code: string, message: string, errors: FieldError[] = []) =>
   new Problem('invalid', code, { message, errors });
 

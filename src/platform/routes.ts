@@ -12,6 +12,8 @@ export interface Visit {
   isLocal: boolean;
   /** Asked without anyone reading: the headers alone, or ahead of a click that may never come. */
   isPrefetch: boolean;
+  /** The agent has proved to be there a short while ago. */
+  isConfirmed: boolean;
   /** The raw session token the caller presented, if any. */
   token: string | undefined;
   /** Keeps the session's token in a `__Host-` cookie, or (null) removes it. */
@@ -19,6 +21,9 @@ export interface Visit {
   /** The file being uploaded, where the endpoint declares an `uploadLimit`. */
   upload: Readable;
 }
+
+/** A visit before it is known who comes. */
+export type Arrival = Omit<Visit, 'isConfirmed'>;
 
 /** For endpoints open to anyone: the town hall is not known until the verb has found it. */
 export interface Entrance {

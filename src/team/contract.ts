@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id, instant } from '../platform/contract.ts';
 import { townHallSettings } from '../townhalls/contract.ts';
+import { charter } from './charter/contract.ts';
 
 export const role = z.enum(['administrator', 'editor', 'reader']);
 export type Role = z.infer<typeof role>;
@@ -73,11 +74,12 @@ const announcedTownHall = z.object({
 
 const awaited = { email: z.string(), townHall: announcedTownHall };
 
-/** How far this browser has come: nobody, a password but not yet its second factor, or an agent. */
+/** How far this browser has come: nobody, a password but not yet its second factor, both but not yet the charter, or an agent. */
 const session = z.discriminatedUnion('state', [
   z.object({ state: z.literal('signed_out') }),
   z.object({ state: z.literal('enrolment'), ...awaited }),
   z.object({ state: z.literal('second_factor'), ...awaited }),
+  z.object({ state: z.literal('charter'), ...awaited, charter }),
   z.object({
     state: z.literal('signed_in'),
     member: memberIdentity,
@@ -122,6 +124,18 @@ export const sessionApi = {
     body: z.object({ code }),
     reply: session,
   }),
+  acceptCharter: endpoint('POST /session/charter-acceptance', {
+    access: 'public',
+    summary: 'Accepte la charte des agents, dans la version lue, et complète la session.',
+    body: z.object({ version: z.string().max(20) }),
+    reply: session,
+  }),
+  confirm: endpoint('POST /session/confirmation', {
+    access: 'signed_in',
+    transaction: 'none',
+    summary: 'Redit son mot de passe\u00a0: les actes qui engagent la mairie sont ouverts un quart d’heure.',
+    body: z.object({ password: z.string().min(1, 'Écrivez votre mot de passe.').max(1000) }),
+  }),
   chooseFirstPassword: endpoint('POST /session/first-password', {
     access: 'public',
     summary: 'Choisit un mot de passe avec un lien de connexion, et ouvre la session.',
@@ -162,6 +176,7 @@ const teamMember = memberIdentity.extend({
   state: memberState,
   hasSecondFactor: z.boolean(),
   lastSeenAt: instant.nullable(),
+  charterAcceptedAt: instant.nullable(),
   version: z.number().int(),
 });
 export type TeamMember = z.infer<typeof teamMember>;
@@ -190,12 +205,14 @@ export const teamApi = {
   }),
   add: endpoint('POST /team-members', {
     access: 'team.manage',
+    isSensitive: true,
     summary: 'Ajoute une personne à l’équipe ; le lien de connexion n’est montré qu’ici.',
     body: newTeamMember,
     reply: z.object({ member: teamMember, link: signInLink }),
   }),
   change: endpoint('PATCH /team-members/:memberId', {
     access: 'team.manage',
+    isSensitive: true,
     summary: 'Change le nom ou le rôle d’une personne de l’équipe.',
     body: z.object({ firstName, lastName, role }),
     reply: teamMember,
@@ -212,6 +229,7 @@ export const teamApi = {
   }),
   issueLink: endpoint('POST /team-members/:memberId/sign-in-links', {
     access: 'team.manage',
+    isSensitive: true,
     summary: 'Donne un nouveau lien de connexion ; il remet à zéro mot de passe et second facteur.',
     reply: signInLink,
   }),
@@ -243,6 +261,7 @@ export const apiKeysApi = {
   }),
   add: endpoint('POST /api-keys', {
     access: 'keys.manage',
+    isSensitive: true,
     summary: 'Crée une clé d’API ; son secret n’est montré qu’ici.',
     body: newApiKey,
     reply: z.object({ key: apiKey, secret: z.string() }),

@@ -8,7 +8,7 @@ import { choosePreferences, findPreferences } from './preferences/preferences.ts
 import { confirmEnrolment, enrol, verifySecondFactor } from './second-factor.ts';
 import { listOwnSessions, revokeOwnSession } from './sessions.ts';
 import { begin, type Founding, showBeginning } from './setup.ts';
-import { changePassword, chooseFirstPassword, signIn, signOut, whoAmI } from './sign-in.ts';
+import { acceptCharter, changePassword, chooseFirstPassword, confirmPresence, signIn, signOut, whoAmI } from './sign-in.ts';
 import {
   changeTeamMember,
   closeTeamMember,
@@ -29,6 +29,8 @@ export function teamRoutes({ seal, cost = usualCost, ...founding }: Founding & {
       enrol: (entrance, _, visit) => enrol(door(entrance, visit)),
       confirmEnrolment: (entrance, { body }, visit) => confirmEnrolment(door(entrance, visit), body.code),
       verifySecondFactor: (entrance, { body }, visit) => verifySecondFactor(door(entrance, visit), body.code),
+      acceptCharter: (entrance, { body }, visit) => acceptCharter({ entrance, visit }, body.version),
+      confirm: (transact, { body }, visit) => confirmPresence({ transact, visit, seal, cost }, body.password),
       chooseFirstPassword: (entrance, { body }, visit) => chooseFirstPassword(door(entrance, visit), body),
       changePassword: (transact, { body }, visit) => changePassword({ transact, visit, seal, cost }, body),
     }),

@@ -2,7 +2,7 @@ import { newId } from '../platform/ids.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import { secondsAfter } from '../platform/time.ts';
-import { teamDb } from './tables.ts';
+import { charterAcceptedAt, teamDb } from './tables.ts';
 import { makeToken, readToken, type Token, tokenHash } from './tokens.ts';
 
 /** Trust S-23: half an hour without a gesture, twelve hours in all. */
@@ -45,6 +45,7 @@ export function findSession(scope: Scope, token: Token) {
       'sessions.id as sessionId',
       'sessions.seenAt',
       'sessions.secondFactorAt',
+      'sessions.confirmedAt',
       'teamMembers.id',
       'teamMembers.email',
       'teamMembers.firstName',
@@ -52,7 +53,9 @@ export function findSession(scope: Scope, token: Token) {
       'teamMembers.role',
       'teamMembers.totpSecret',
       'teamMembers.totpConfirmedAt',
+      'teamMembers.secondFactorExempt',
     ])
+    .select(charterAcceptedAt)
     .where('sessions.tokenHash', '=', token.hash)
     .where('teamMembers.disabledAt', 'is', null)
     .executeTakeFirst();
@@ -75,6 +78,11 @@ export async function renewSession(scope: Scope, sessionId: string, change: { se
     .where('id', '=', sessionId)
     .execute();
   return token;
+}
+
+/** Its agent has just proved to be there. */
+export async function confirmSession(scope: Scope, sessionId: string): Promise<void> {
+  await teamDb(scope).updateTable('sessions').set({ confirmedAt: scope.now }).where('id', '=', sessionId).execute();
 }
 
 export async function endSession(scope: Scope, token: Token): Promise<void> {

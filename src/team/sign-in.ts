@@ -4,9 +4,12 @@ import type { Scope, Transact } from '../platform/scope.ts';
 import type { Seal } from '../platform/seal.ts';
 import { countTry, type Limit, sourceOf, subjectHash } from '../platform/throttle.ts';
 import { findTownHall, getTownHall, listTownHalls, type TownHall } from '../townhalls/townhalls.ts';
+import { isCharterDue, keepAcceptance } from './charter/charter.ts';
+import { CHARTER_VERSION, charterArticles } from './charter/contract.ts';
 import { permissionsOf, type Session } from './contract.ts';
 import { type Cost, hashPassword, isRightPassword, refuseWeak } from './passwords.ts';
 import {
+  confirmSession,
   endSession,
   endSessionsOf,
   type FoundSession,
@@ -92,19 +95,50 @@ export async function chooseFirstPassword(
   return whoAmI(entrance, sessionToken);
 }
 
+/** Once a year, before anything is opened (trust P-13). */
+export async function acceptCharter({ entrance, visit }: Pick<Door, 'entrance' | 'visit'>, version: string): Promise<Session> {
+  const token = readToken('ps', visit.token);
+  if (token)
+    await entrance.transactAt(token.townHallId)(async (scope) => {
+      const found = await findSession(scope, token);
+      if (found?.secondFactorAt) await keepAcceptance(scope, found.id, version);
+    });
+  return whoAmI(entrance, visit.token);
+}
+
+type Inside = { transact: Transact } & Omit<Door, 'entrance'>;
+
+/** The password said again opens what engages the house, for a quarter of an hour (trust S-24). */
+export async function confirmPresence(inside: Inside, password: string): Promise<void> {
+  const { token, limits } = await weighPassword(inside, { password, field: 'password' });
+  await inside.transact(async (scope) => {
+    const found = await findSession(scope, token);
+    if (!found) throw refused();
+    await forgiveTry(scope, limits);
+    await confirmSession(scope, found.sessionId);
+  });
+}
+
+/** Of the agent whose session this is; refused near its field. */
+async function weighPassword({ transact, visit, seal, cost }: Inside, { password, field }: { password: string; field: string }) {
+  const token = readToken('ps', visit.token);
+  if (!token) throw denied('session.needed', 'Cela se fait depuis une session ouverte dans un navigateur.');
+  const { member, limits, wait } = await transact((scope) => countOwnPassword(scope, { visit, seal }));
+  if (wait > 0) throw tooManyTries(wait);
+  if (!(await isRightPassword(member.passwordHash, password, cost)))
+    throw invalid('password.refused', 'Ce n’est pas votre mot de passe.', [
+      { field, message: 'Ce n’est pas votre mot de passe actuel.' },
+    ]);
+  return { token, member, limits };
+}
+
 /** Asks for the current password again (trust S-24); every other session of the agent ends. */
 export async function changePassword(
-  { transact, visit, seal, cost }: { transact: Transact } & Omit<Door, 'entrance'>,
+  inside: Inside,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
-  const token = readToken('ps', visit.token);
-  if (!token) throw denied('session.needed', 'Un mot de passe se change depuis une session ouverte dans un navigateur.');
-  const { member, limits, wait } = await transact((scope) => countPasswordChange(scope, { visit, seal }));
-  if (wait > 0) throw tooManyTries(wait);
-  if (!(await isRightPassword(member.passwordHash, currentPassword, cost)))
-    throw invalid('password.refused', 'Votre mot de passe n’a pas changé.', [
-      { field: 'currentPassword', message: 'Ce n’est pas votre mot de passe actuel.' },
-    ]);
+  const { transact, visit, cost } = inside;
+  const { token, member, limits } = await weighPassword(inside, { password: currentPassword, field: 'currentPassword' });
   refuseWeak(newPassword, await transact((scope) => contextOf(scope, member)), 'newPassword');
   const passwordHash = await hashPassword(newPassword, cost);
   const renewed = await transact(async (scope) => {
@@ -149,7 +183,7 @@ async function countSignIn(scope: Scope, { visit, seal }: Door, email: string) {
   return { member, limits, wait: await countTry(scope, limits) };
 }
 
-async function countPasswordChange(scope: Scope, { visit, seal }: Pick<Door, 'visit' | 'seal'>) {
+async function countOwnPassword(scope: Scope, { visit, seal }: Pick<Door, 'visit' | 'seal'>) {
   const member = await teamDb(scope)
     .selectFrom('teamMembers')
     .select(['id', 'email', 'firstName', 'lastName', 'passwordHash'])
@@ -189,6 +223,13 @@ export async function introduce(scope: Scope, found: FoundSession): Promise<Sess
   const townHall = await getTownHall(scope);
   if (!found.secondFactorAt)
     return { state: found.totpConfirmedAt ? 'second_factor' : 'enrolment', email: found.email, townHall };
+  if (isCharterDue(scope, found.charterAcceptedAt))
+    return {
+      state: 'charter',
+      email: found.email,
+      townHall,
+      charter: { version: CHARTER_VERSION, articles: [...charterArticles] },
+    };
   return { state: 'signed_in', member: found, permissions: [...permissionsOf[found.role]], townHall };
 }
 

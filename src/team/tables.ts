@@ -1,6 +1,7 @@
-import type { Generated } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import type { AttemptTables } from '../platform/throttle.ts';
+import { CHARTER_VERSION } from './charter/contract.ts';
 import type { Role } from './contract.ts';
 import type { Preferences } from './preferences/contract.ts';
 
@@ -30,7 +31,9 @@ export type TeamTables = AttemptTables & {
     seenAt: string;
     secondFactorAt: string | null;
     endedAt: string | null;
+    confirmedAt: Generated<string | null>;
   };
+  charterAcceptances: { teamMemberId: string; acceptedAt: string; version: string; wording: string };
   signInLinks: { tokenHash: string; teamMemberId: string; expiresAt: string; usedAt: string | null };
   apiKeys: {
     id: string;
@@ -44,5 +47,11 @@ export type TeamTables = AttemptTables & {
   };
   preferences: Preferences & { ownerId: string };
 };
+
+/** When a team member last accepted the charter in force; null for one who never did. */
+export const charterAcceptedAt = sql<string | null>`(
+  select max(accepted_at) from charter_acceptances
+  where charter_acceptances.town_hall_id = team_members.town_hall_id and team_member_id = team_members.id
+    and charter_acceptances.version = ${sql.lit(CHARTER_VERSION)})`.as('charterAcceptedAt');
 
 export const teamDb = (scope: Scope) => scope.db.withTables<TeamTables>();

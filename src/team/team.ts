@@ -5,6 +5,9 @@ import type { Entrance } from '../platform/routes.ts';
 import type { Scope } from '../platform/scope.ts';
 import { secondsAfter } from '../platform/time.ts';
 import { findApiKey } from './api-keys.ts';
+import { isCharterDue, keepAcceptance } from './charter/charter.ts';
+import { CHARTER_VERSION } from './charter/contract.ts';
+import { isConfirmed } from './confirmation.ts';
 import {
   type MemberState,
   type NewTeamMember,
@@ -15,10 +18,10 @@ import {
   type TeamMember,
 } from './contract.ts';
 import { endSessionsOf, findSession, noteSeen } from './sessions.ts';
-import { type TeamTables, teamDb } from './tables.ts';
+import { charterAcceptedAt, type TeamTables, teamDb } from './tables.ts';
 import { makeToken, readToken, tokenHash } from './tokens.ts';
 
-/** Who shows these credentials; null for a stranger, and for a session that still waits for its second factor. */
+/** Who shows these credentials; null for a stranger, and for a session that still waits for its second factor or the charter. */
 export async function identify(
   entrance: Entrance,
   { cookie, bearer }: { cookie?: string; bearer?: string },
@@ -31,17 +34,24 @@ export async function identify(
     if (kind === 'pk') {
       const key = await findApiKey(scope, hash);
       return key
-        ? { townHallId, actor: { kind: 'api_key', id: key.id, name: key.name }, permissions: rightsOf[key.role], by: 'key' }
+        ? {
+            townHallId,
+            actor: { kind: 'api_key', id: key.id, name: key.name },
+            permissions: rightsOf[key.role],
+            by: 'key',
+            isConfirmed: true,
+          }
         : null;
     }
     const found = await findSession(scope, token);
-    if (!found?.secondFactorAt) return null;
+    if (!found?.secondFactorAt || isCharterDue(scope, found.charterAcceptedAt)) return null;
     await noteSeen(scope, found);
     return {
       townHallId,
       actor: { kind: 'team_member', id: found.id, name: nameOf(found) },
       permissions: rightsOf[found.role],
       by: 'session',
+      isConfirmed: isConfirmed(scope, found),
     };
   });
 }
@@ -83,7 +93,7 @@ export async function listTeamMembers(scope: Scope): Promise<{ items: TeamMember
   return { items: members.map(asShown) };
 }
 
-/** `secondFactorExempt`: the demo's agents alone, and then only from this very machine. */
+/** `secondFactorExempt`: the demo's agents alone, and then only from this very machine; nobody is there to accept a charter. */
 export async function addTeamMember(
   scope: Scope,
   draft: NewTeamMember & { secondFactorExempt?: boolean; passwordHash?: string },
@@ -104,6 +114,7 @@ export async function addTeamMember(
     })
     .execute()
     .catch(when('team_member_email_taken', emailTaken));
+  if (draft.secondFactorExempt) await keepAcceptance(scope, id, CHARTER_VERSION);
   return getTeamMember(scope, id);
 }
 
@@ -177,7 +188,8 @@ const shownMembers = (scope: Scope) =>
         .select(({ fn }) => fn.max('seenAt').as('at'))
         .whereRef('sessions.teamMemberId', '=', 'teamMembers.id')
         .as('lastSeenAt'),
-    );
+    )
+    .select(charterAcceptedAt);
 
 type Shown = Awaited<ReturnType<ReturnType<typeof shownMembers>['executeTakeFirstOrThrow']>>;
 

@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useRef, useSyncExternalStore } from 'react';
+import { createContext, use, useRef, useSyncExternalStore } from 'react';
 import { call, type Refusal } from '../platform/client.ts';
 import type { Ask, Endpoint, Reply } from '../platform/contract.ts';
 import { keyFor, type Sent } from './idempotency.ts';
@@ -39,18 +39,28 @@ export interface WriteExtra {
   upload?: Blob;
 }
 
+/** Asks who is there, for acts that engage the house; false if nobody answered. */
+const Confirmation = createContext<() => Promise<boolean>>(async () => false);
+export const ConfirmationProvider = Confirmation.Provider;
+
 /** Writes, then asks again what the write has changed: `useWrite(contactsApi.add, [contactsApi.list])`, then `.mutate({ body })`. */
 export function useWrite<E extends Endpoint>(endpoint: E, refresh: readonly Endpoint[] = []) {
   const queries = useQueryClient();
   const sent = useRef<Sent | null>(null);
+  const confirm = use(Confirmation);
   return useMutation<Reply<E>, Refusal, Ask<E> & WriteExtra>({
     mutationFn: (question) => {
       const { version, upload, ...ask } = question;
       sent.current = keyFor(ask, sent.current);
-      return call(endpoint, ask as unknown as Ask<E>, {
+      const extra = {
         ...(version === undefined ? {} : { version }),
         ...(upload ? { upload } : {}),
         ...(endpoint.route.startsWith('POST') && !upload ? { idempotencyKey: sent.current.key } : {}),
+      };
+      const write = () => call(endpoint, ask as unknown as Ask<E>, extra);
+      return write().catch(async (refusal: Refusal) => {
+        if (refusal.code !== 'session.to_confirm' || !(await confirm())) throw refusal;
+        return write();
       });
     },
     onSuccess: async () => {

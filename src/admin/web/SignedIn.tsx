@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { setClocks } from '../../platform/time.ts';
 import { type SignedInSession, sessionApi } from '../../team/contract.ts';
+import { Confirmation } from '../../team/web/Confirmation.tsx';
 import { useRead } from '../../ui/ask.ts';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { PermissionsProvider } from '../../ui/permissions.ts';
@@ -26,7 +27,9 @@ export function SignedIn() {
     setClocks(known.current.townHall.zone);
     return (
       <PermissionsProvider value={known.current.permissions}>
-        <Shell session={known.current} />
+        <Confirmation>
+          <Shell session={known.current} />
+        </Confirmation>
         <Suspense>{isStranger && <SessionEnded member={known.current.member.id} />}</Suspense>
       </PermissionsProvider>
     );

@@ -59,6 +59,7 @@ export const reportApi = {
   }),
   addExport: endpoint('POST /campaigns/:campaignId/exports', {
     access: 'campaigns.send',
+    isSensitive: true,
     summary: 'Prépare une liste de personnes, avec sa raison : destinataires, personnes à appeler, lettres à imprimer.',
     body: z.object({
       kind: exportKind,

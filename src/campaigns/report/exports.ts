@@ -1,10 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { fullName } from '../../contacts/labels.ts';
+import { refuseTooMany, witnessFor } from '../../directory/exports/exports.ts';
 import { deliveryStateLabel } from '../../messages/ledger/labels.ts';
 import type { Download } from '../../platform/contract.ts';
 import { newId } from '../../platform/ids.ts';
 import { missing } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { getTownHall } from '../../townhalls/townhalls.ts';
 import { campaignRow } from '../campaigns.ts';
 import type { ExportKind } from './contract.ts';
 import { mayBe, unreached } from './report.ts';
@@ -29,6 +31,7 @@ export async function addCampaignExport(
   { kind, reason }: { kind: ExportKind; reason: string },
 ) {
   const rows = await tables[kind](scope, campaignId);
+  await refuseTooMany(scope, rows.length);
   const { actor } = scope;
   return reportDb(scope)
     .insertInto('campaignExports')
@@ -48,11 +51,25 @@ export async function downloadExport(scope: Scope, campaignId: string, exportId:
     .where('id', '=', exportId)
     .executeTakeFirst();
   if (!made) throw missing('export.missing', 'Cette liste n’existe pas, ou n’existe plus.');
-  const rows = await tables[made.kind](scope, campaignId);
+  const rows = await marked(scope, { exportId, kind: made.kind }, await tables[made.kind](scope, campaignId));
   // A cell that begins like a formula is made a text (trust S-42).
   const content = stringify(rows, { header: true, bom: true, delimiter: ';', record_delimiter: '\r\n', escape_formulas: true });
   return { fileName: `${fileName[made.kind]}.csv`, mediaType: 'text/csv; charset=utf-8', content };
 }
+
+/** One line is nobody: whoever writes to it or calls it reaches the mairie, which then knows which list went astray (trust P-13). */
+async function marked(scope: Scope, { exportId, kind }: { exportId: string; kind: ExportKind }, rows: Lines): Promise<Lines> {
+  const { place, firstName, lastName, email } = await witnessFor(scope, exportId, rows.length);
+  const { name, phone, addressLine, postcode } = await getTownHall(scope);
+  const witness: Record<ExportKind, Record<string, string>> = {
+    recipients: { Nom: lastName, Prénom: firstName, 'Adresse e-mail': email, Suite: deliveryStateLabel.delivered },
+    call: { Personne: fullName({ firstName, lastName }), Mobile: '', Fixe: phone ?? '', 'Appel fait le': '' },
+    letter: { Destinataire: fullName({ firstName, lastName }), Adresse: addressLine, 'Code postal': postcode, Commune: name },
+  };
+  return rows.toSpliced(place, 0, witness[kind]);
+}
+
+type Lines = Record<string, string>[];
 
 const fileName: Record<ExportKind, string> = {
   recipients: 'destinataires',
@@ -60,7 +77,7 @@ const fileName: Record<ExportKind, string> = {
   letter: 'lettres-a-imprimer',
 };
 
-type Table = (scope: Scope, campaignId: string) => Promise<Record<string, string>[]>;
+type Table = (scope: Scope, campaignId: string) => Promise<Lines>;
 
 const tables: Record<ExportKind, Table> = {
   async recipients(scope, campaignId) {

@@ -57,8 +57,16 @@ test(
     const { content, fileName } = await downloadExport(scope, campaign.id, made.id);
     expect(fileName).toBe('destinataires.csv');
     expect(String(content)).toContain('"\'=HYPERLINK(""https://evil.example"")"');
+    const lines = (made: { content: unknown }) => String(made.content).trim().split('\r\n');
+    const other = await addCampaignExport(scope, campaign.id, { kind: 'recipients', reason: 'Une autre fois' });
+    const [one, two] = [lines({ content }), lines(await downloadExport(scope, campaign.id, other.id))];
+    const witness = (of: string[], from: string[]) => of.filter((line) => !from.includes(line));
+    expect([one.length, witness(one, two).length, witness(two, one).length]).toEqual([5, 1, 1]);
     expect(String(content).split('\r\n')[0]).toBe('\uFEFFNom;Prénom;Adresse e-mail;Suite');
-    expect((await listExports(scope, campaign.id)).map(({ reason }) => reason)).toEqual(['Vérifier les adresses']);
+    expect((await listExports(scope, campaign.id)).map(({ reason }) => reason)).toEqual([
+      'Une autre fois',
+      'Vérifier les adresses',
+    ]);
     expect((await getCampaign(scope, campaign.id)).totals.total).toBe(3);
   }),
 );

@@ -22,6 +22,9 @@ const syllables = [
   'cas',
 ];
 
+/** Where the canary of a file stands among its rows: it follows from the export's id. */
+export const placeOf = (exportId: string, rows: number): number => Number.parseInt(exportId.slice(-6), 16) % (rows + 1);
+
 /**
  * Nobody: a name made from the export's id, an address that is the mairie's own under a mark where it has one. A file that
  * goes astray says by this line which export it was (trust P-13).

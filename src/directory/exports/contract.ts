@@ -65,6 +65,7 @@ export const exportCap: Record<Role, number> = { administrator: 200_000, editor:
 export const exportsApi = {
   add: endpoint('POST /contact-exports', {
     access: 'contacts.export',
+    isSensitive: true,
     summary: 'Demande un fichier de contacts, avec le motif\u00a0; l’export est noté.',
     body: newExport,
     reply: contactExport,

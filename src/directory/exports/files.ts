@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import writeExcelFile from 'write-excel-file/node';
 import type { Transact } from '../../platform/scope.ts';
 import { describe } from '../describing.ts';
+import { placeOf } from './canary.ts';
 import { type Cell, cellsFor, type Exported, inert } from './cells.ts';
 import type { ContactExport, ExportColumn } from './contract.ts';
 
@@ -39,7 +40,7 @@ export async function writeXlsx(transact: Transact, file: File): Promise<Uint8Ar
 
 /** In short transactions, the invented contact among the others. */
 async function* batchesOf(transact: Transact, { contactIds, canary, mark }: File): AsyncGenerator<Exported[]> {
-  const place = Number.parseInt(mark.slice(-6), 16) % (contactIds.length + 1);
+  const place = placeOf(mark, contactIds.length);
   for (let start = 0; start <= contactIds.length; start += BATCH) {
     const places = contactIds.slice(start, start + BATCH).map((id) => ({ id, place: '' }));
     const contacts: Exported[] = await transact((scope) => describe(scope, places, undefined));

@@ -40,7 +40,7 @@ const broadcast = (name: string, play: (stage: Stage) => Promise<void>, { isDeaf
     const signedIn = new Map<string, number>(Object.entries(ids));
     const signIn = async (request: FastifyRequest): Promise<SignedIn | null> => {
       const townHallId = signedIn.get(request.headers.authorization ?? '');
-      return townHallId ? { townHallId, actor: nadia, permissions: new Set(), by: 'key' } : null;
+      return townHallId ? { townHallId, actor: nadia, permissions: new Set(), by: 'key', isConfirmed: true } : null;
     };
     const app = await httpApp({
       routes: longWorkRoutes,

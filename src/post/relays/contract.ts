@@ -88,6 +88,7 @@ export const relaysApi = {
   }),
   add: endpoint('POST /relays', {
     access: 'townhalls.manage',
+    isSensitive: true,
     summary: 'Ajoute un relais.',
     body: newRelay,
     reply: relay,
@@ -99,6 +100,7 @@ export const relaysApi = {
   }),
   change: endpoint('PATCH /relays/:relayId', {
     access: 'townhalls.manage',
+    isSensitive: true,
     summary: 'Change les réglages d’un relais.',
     body: relayChange,
     reply: relay,
@@ -114,6 +116,7 @@ export const relaysApi = {
   }),
   sign: endpoint('POST /relays/:relayId/signature', {
     access: 'townhalls.manage',
+    isSensitive: true,
     summary: 'Prépare les clés qui signeront les messages (DKIM).',
     reply: relay,
   }),

@@ -115,7 +115,7 @@ const CodeField = () => (
   />
 );
 
-function OtherAccount() {
+export function OtherAccount() {
   const leaving = useWrite(sessionApi.signOut, [sessionApi.whoAmI]);
   return (
     <Button look="quiet" busy={leaving.isPending} onPress={() => leaving.mutate({})}>

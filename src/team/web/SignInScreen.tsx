@@ -4,6 +4,7 @@ import { Callout } from '../../ui/feedback/Callout.tsx';
 import { DoorPage, Paper } from '../../ui/frames/DoorPage.tsx';
 import { useGo, useInAddress } from '../../ui/place.ts';
 import { sessionApi, setupApi } from '../contract.ts';
+import { Charter } from './Charter.tsx';
 import { FirstVisit } from './FirstVisit.tsx';
 import { InsecureNotice } from './InsecureNotice.tsx';
 import { Enrolment, SecondFactor } from './SecondFactor.tsx';
@@ -26,6 +27,7 @@ export function SignInScreen() {
   if (!session.data || !setup.data || session.data.state === 'signed_in') return null;
   if (session.data.state === 'enrolment') return <Enrolment email={session.data.email} townHall={session.data.townHall.name} />;
   if (session.data.state === 'second_factor') return <SecondFactor email={session.data.email} />;
+  if (session.data.state === 'charter') return <Charter {...session.data} />;
   if (setup.data.canBegin) return <FirstVisit beginning={setup.data} />;
   return (
     <DoorPage title="Se connecter" subtitle="Avec l’adresse e-mail que votre mairie a donnée à Parvis.">

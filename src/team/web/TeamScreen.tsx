@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { instantInWords } from '../../platform/time.ts';
+import { dayInWords, instantInWords } from '../../platform/time.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { Menu, type MenuEntry } from '../../ui/actions/Menu.tsx';
@@ -112,6 +112,12 @@ const columns: Column<TeamMember>[] = [
     label: 'Double protection',
     isSecondary: true,
     cell: ({ hasSecondFactor }) => (hasSecondFactor ? 'Application enregistrée' : 'Pas encore'),
+  },
+  {
+    id: 'charter',
+    label: 'Charte',
+    isSecondary: true,
+    cell: ({ charterAcceptedAt }) => (charterAcceptedAt ? `Acceptée le ${dayInWords(charterAcceptedAt)}` : 'Pas encore'),
   },
   {
     id: 'seen',
