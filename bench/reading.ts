@@ -1,85 +1,92 @@
-import type { Purpose } from '../src/consents/contract.ts';
-import type { Tag } from '../src/contacts/contract.ts';
-import type { Vocabulary } from '../src/segments/contract.ts';
-import type { rule } from '../src/segments/rules/contract.ts';
+import { sql } from 'kysely';
+import { adults } from '../src/admin/web/home/reachable.ts';
+import { suppressAddresses } from '../src/consents/suppressions/suppressions.ts';
+import { suppressionsDb } from '../src/consents/suppressions/tables.ts';
+import { contactsDb } from '../src/contacts/tables.ts';
+import { sortedBy } from '../src/directory/contract.ts';
+import { cursorAt } from '../src/platform/cursor.ts';
 import { type Finding, measure } from './measure.ts';
-import { CHILDREN, PARENTS_TAG, SCHOOL } from './population.ts';
+import { lettersPurpose, type Question, questionsOf } from './questions.ts';
 import type { OpenTown } from './town.ts';
-
-type AskedRule = (typeof rule)['_zod']['input'];
 
 /** From a handful of people to a fifth of the town. */
 const searches = ['balo', 'miratu', 'lea martin', 'rue du gue', 'exemple.example', 'sovida', 'tournebise', 'nene'];
 
+/** A hundred pages of a village's records, or five of a city's: enough for a percentile that is not one bad moment. */
+const runsAt = (contacts: number, most: number) => (contacts < 1_000_000 ? most : Math.ceil(most / 2));
+
 /** Pages and counts, as the app asks for them. */
-export async function measureReading({ ask, size: contacts }: OpenTown): Promise<Finding[]> {
-  const asked = (what: string, runs = 100) => ({ what, contacts, runs });
+export async function measureReading(town: OpenTown): Promise<Finding[]> {
+  const found = await measurePages(town);
+  for (const question of await questionsOf(town.ask)) found.push(...(await measureQuestion(town, question)));
+  return [...found, ...(await measureWhole(town))];
+}
+
+async function measurePages({ ask, size: contacts }: OpenTown): Promise<Finding[]> {
+  const asked = (what: string) => ({ what, contacts, runs: runsAt(contacts, 100) });
   const searchAt = (run: number) => encodeURIComponent(searches[run % searches.length] ?? '');
+  // In the middle of the alphabet: as many pages before it as after.
+  const middle = cursorAt(['name', 'after', 'm', '01000000-0000-7000-8000-000000000000']);
   const found = [
     await measure(asked('contacts page'), () => ask('/contacts')),
     await measure(asked('contacts page: its total'), () => ask('/contacts/count')),
+    await measure(asked('contacts page, in the middle of the list'), () => ask(`/contacts?cursor=${middle}`)),
+  ];
+  for (const sort of sortedBy.options.filter((one) => one !== 'name'))
+    found.push(await measure(asked(`contacts page, sorted by ${sort}`), () => ask(`/contacts?sort=${sort}`)));
+  return [
+    ...found,
     await measure(asked('search'), (run) => ask(`/contacts?search=${searchAt(run)}`)),
     await measure(asked('search: its total'), (run) => ask(`/contacts/count?search=${searchAt(run)}`)),
   ];
-  for (const [question, rule] of await questions(ask))
-    found.push(await measure(asked(`segment: ${question}`, 40), () => ask('/segment-counts', { rule })));
-  return found;
 }
 
-type Ruling = (conditions: AskedRule['conditions']) => AskedRule;
-
-/** What the mairie added to its records, who may be written to and who is written to often. */
-function shapedQuestions(all: Ruling, { fields, districts }: Vocabulary, purposeId: string): [string, AskedRule][] {
-  const fieldNamed = (name: string) => fields.find((field) => field.name === name);
-  const school = { field: 'custom_field', fieldId: fieldNamed(SCHOOL)?.id ?? '' } as const;
-  const [tilleuls] = fieldNamed(SCHOOL)?.options ?? [];
-  const children = { field: 'custom_field', fieldId: fieldNamed(CHILDREN)?.id ?? '' } as const;
+async function measureQuestion(
+  { ask, transact, size: contacts }: OpenTown,
+  { what, rule, plainly }: Question,
+): Promise<Finding[]> {
+  const product = { what: `segment: ${what}`, contacts, runs: runsAt(contacts, 40) };
+  const plain = { what: '  … in plain SQL', contacts, runs: 3 };
   return [
-    ['a school, one’s own field', all([{ ...school, test: 'is_one_of', optionIds: [tilleuls?.id ?? ''] }])],
-    ['two children or more, one’s own field', all([{ ...children, test: 'at_least', number: 2 }])],
-    [
-      'of a district, active',
-      all([
-        { field: 'district', test: 'is_one_of', values: [districts[0]?.id ?? ''] },
-        { field: 'engagement', test: 'is_one_of', values: ['very_active', 'active'] },
-      ]),
-    ],
-    ['may be written to', all([{ field: 'reachable', purposeId, channel: 'email', value: true }])],
-    ['much solicited', all([{ field: 'solicited', value: true }])],
+    await measure(product, () => ask('/segment-counts', { rule })),
+    await measure(plain, () =>
+      transact(({ db, townHallId }) =>
+        sql`select count(*) from contacts as c where c.town_hall_id = ${townHallId} and c.archived_at is null and ${sql.raw(plainly)}`.execute(
+          db,
+        ),
+      ),
+    ),
   ];
 }
 
-/** A dozen questions a town hall asks, from one column to three tables. */
-async function questions(ask: OpenTown['ask']): Promise<[string, AskedRule][]> {
-  const tagId = (await ask<Tag[]>('/tags')).find(({ name }) => name === PARENTS_TAG)?.id ?? '';
-  const purposeId = (await ask<Purpose[]>('/purposes')).find(({ code }) => code === 'municipal_news')?.id ?? '';
-  const lastYear = { test: 'in_last_days', days: 365 } as const;
-  const all = (conditions: AskedRule['conditions'], except: AskedRule['except'] = []): AskedRule => ({
-    ...{ version: 1, match: 'all', conditions, except },
+/** What tells of everyone at once: beside a count, and on the first screen of the day. */
+async function measureWhole(town: OpenTown): Promise<Finding[]> {
+  const { ask, size: contacts } = town;
+  const purposeId = await lettersPurpose(ask);
+  const asked = (what: string) => ({ what, contacts, runs: runsAt(contacts, 20) });
+  const over65 = { version: 1, match: 'all', conditions: [{ field: 'age', test: 'at_least', years: 65 }] };
+  const askHome = () => ask('/segment-reaches', { rule: adults, purposeId, channel: 'email' });
+  return [
+    await measure(asked('breakdown of everyone'), () => ask('/segment-breakdowns', { rule: { version: 1, match: 'all' } })),
+    await measure(asked('breakdown of those over 65'), () => ask('/segment-breakdowns', { rule: over65 })),
+    await measure(asked('home: who may be written to, and why not the others'), askHome),
+    await whileSuppressing(town, () => measure(asked('  … in a town that suppressed 1,000 addresses'), askHome)),
+  ];
+}
+
+/** Each address is hashed as it is counted as soon as one is suppressed (docs/decisions/0010). */
+async function whileSuppressing<T>({ transact }: OpenTown, work: () => Promise<T>): Promise<T> {
+  await transact(async (scope) => {
+    const bearers = await contactsDb(scope)
+      .selectFrom('contacts')
+      .select('email')
+      .where('email', 'is not', null)
+      .limit(1000)
+      .execute();
+    const addresses = bearers.map(({ email }) => ({ channel: 'email', address: email ?? '', reason: 'bounce' }) as const);
+    await suppressAddresses(scope, addresses);
   });
-  const agreed = { field: 'consent', purposeId, channel: 'email', answer: 'granted' } as const;
-  const parents = { field: 'tag', test: 'has_one_of', values: [tagId] } as const;
-  return [
-    ['aged 65 and over', all([{ field: 'age', test: 'at_least', years: 65 }])],
-    ['parents aged 25 to 45', all([{ field: 'age', test: 'between', from: 25, to: 45 }, parents])],
-    ['lives rue du Gué', all([{ field: 'address', test: 'contains', value: 'rue du Gué' }])],
-    ['agreed to the letter, by e-mail', all([agreed, { field: 'has_email', value: true }])],
-    ['came in the last year', all([{ field: 'interaction', test: 'at_least', times: 1, kinds: ['visit'], period: lastYear }])],
-    ['came twice or more', all([{ field: 'interaction', test: 'at_least', times: 2, kinds: ['visit'] }])],
-    ['never came in the last year', all([{ field: 'interaction', test: 'never', kinds: ['visit'], period: lastYear }])],
-    ...shapedQuestions(all, await ask<Vocabulary>('/segment-vocabulary'), purposeId),
-    [
-      'over 65, or parents who came; save who agreed',
-      {
-        ...{ version: 1, match: 'any', except: [agreed] },
-        conditions: [
-          { field: 'age', test: 'at_least', years: 65 },
-          {
-            ...{ field: 'group', match: 'all' },
-            conditions: [parents, { field: 'interaction', test: 'at_least', times: 1, kinds: ['visit'] }],
-          },
-        ],
-      },
-    ],
-  ];
+  const found = await work();
+  await transact((scope) => suppressionsDb(scope).deleteFrom('suppressions').execute());
+  return found;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { getContact } from '../contacts/contacts.ts';
+import { type Asker, ofSome } from '../contacts/tables.ts';
 import { type NewInteraction, recordInteraction, recordInteractions } from '../interactions/interactions.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, invalid, missing, when } from '../platform/problem.ts';
@@ -30,7 +31,8 @@ import { type ConsentTables, consentsDb } from './tables.ts';
  * Why a contact may not be reached for a purpose by a channel, null when nothing stands in the way: one expression over the
  * `contacts` of a query, for counts, previews and hand-over alike. Nothing else decides whether a person may be written to.
  */
-export const leftOutBecause = (scope: Scope, way: Way): RawBuilder<LeftOut | null> => barrier(scope, way);
+export const leftOutBecause = (scope: Scope, way: Way, asker: Asker = ofSome): RawBuilder<LeftOut | null> =>
+  barrier(scope, way, asker);
 
 /** What a first message says besides to whoever did not give their data themselves. */
 export const noticeOfOrigin = async (scope: Scope, purpose: NoticedPurpose) => originNotice(await getTownHall(scope), purpose);

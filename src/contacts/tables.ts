@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { type Expression, type Generated, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import type { ContactKind, Honorific, OrganizationCategory, TagTone } from './contract.ts';
 import type { CustomValues } from './fields/contract.ts';
@@ -65,3 +65,25 @@ export type ContactTables = FieldTables &
   };
 
 export const contactsDb = (scope: Scope) => scope.db.withTables<ContactTables>();
+
+/** Contacts of a table that points at them: a query of their `contact_id`. */
+type ContactIds = Expression<unknown>;
+
+/**
+ * Whether the `contacts` of a query are among these. How they are looked for is the affair of whoever writes the query;
+ * `areOnce`: no contact is given twice.
+ */
+export type IsAmong = (contactIds: ContactIds, given?: { areOnce: boolean }) => Expression<SqlBool>;
+
+/** Said so that the planner may look one contact up, or hash them all once. */
+export const isAmong: IsAmong = (contactIds) =>
+  sql<SqlBool>`exists (select from (${contactIds}) as among where among.contact_id = contacts.id)`;
+
+/** Who asks: how their query looks for contacts among others, and whether it reads nothing but records in use. */
+export interface Asker {
+  among: IsAmong;
+  areInUse: boolean;
+}
+
+/** Of some contacts, or of one. */
+export const ofSome: Asker = { among: isAmong, areInUse: false };

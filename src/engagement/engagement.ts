@@ -1,5 +1,6 @@
-import { type AliasableExpression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type AliasableExpression, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { getContact } from '../contacts/contacts.ts';
+import { type IsAmong, isAmong } from '../contacts/tables.ts';
 import { reachingKinds } from '../interactions/contract.ts';
 import { isAct } from '../interactions/interactions.ts';
 import { stale, when } from '../platform/problem.ts';
@@ -50,14 +51,15 @@ export async function changeEngagementRule(scope: Scope, asked: Thresholds, vers
 }
 
 /** The level of the `contacts` of a query under the rule in force: one expression, read from facets as they are now. */
-export const engagementOf = (scope: Scope): RawBuilder<EngagementLevel> => levelUnder(scope, inForce(scope));
+export const engagementOf = (scope: Scope, among: IsAmong = isAmong): RawBuilder<EngagementLevel> =>
+  levelUnder(scope, inForce(scope), among);
 
 /**
  * Whether the `contacts` of a query are at one of these levels. Levels that follow each other are asked as one: « passive or
  * dormant » is « not active ».
  */
-export function isEngaged(scope: Scope, levels: readonly EngagementLevel[]): RawBuilder<SqlBool> {
-  const isAtLeast = floorsUnder(scope, inForce(scope));
+export function isEngaged(scope: Scope, levels: readonly EngagementLevel[], among: IsAmong = isAmong): RawBuilder<SqlBool> {
+  const isAtLeast = floorsUnder(scope, inForce(scope), among);
   const has = (rank: number) => levels.some((level) => level === ladder[rank]);
   const terms = ladder.flatMap((_, rank) => {
     if (!has(rank) || has(rank - 1)) return [];
@@ -82,7 +84,7 @@ export const changeSolicitationLimit = (scope: Scope, letters: number, version: 
   setLimit(scope, letters, version);
 
 /** Whether the `contacts` of a query received as many letters as the limit, or more. */
-export const isSolicited = (scope: Scope): RawBuilder<SqlBool> => isOver(scope);
+export const isSolicited = (scope: Scope, among: IsAmong = isAmong): Expression<SqlBool> => isOver(scope, among);
 
 /** How many of these contacts are much solicited: for the checks before a letter leaves. */
 export const countOverSolicited = (scope: Scope, chosen: AliasableExpression<{ id: string }>): Promise<number> =>
@@ -109,11 +111,13 @@ function inForce({ townHallId }: Scope): Asked {
 }
 
 /** Whether one stands at a rank of the ladder or above: nobody above the first, everybody from the last. */
-function floorsUnder({ townHallId, now }: Scope, asked: Asked): (rank: number) => RawBuilder<SqlBool> {
-  const hasSince = (facets: readonly string[], days: Sql<number>, times: Sql<number> = sql.lit(1)) => sql<SqlBool>`exists (
-    select from interaction_facets where interaction_facets.town_hall_id = ${townHallId} and facet = any(${facets}::text[])
-      and latest[cardinality(latest) + 1 - ${times}] >= ${now}::timestamptz - make_interval(days => ${days})
-      and interaction_facets.contact_id = contacts.id)`;
+function floorsUnder({ townHallId, now }: Scope, asked: Asked, among: IsAmong): (rank: number) => Expression<SqlBool> {
+  const hasSince = (facets: readonly string[], days: Sql<number>, times: Sql<number> = sql.lit(1)) =>
+    among(
+      sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
+        and ${isOneOf(facets)} and latest[cardinality(latest) + 1 - ${times}] >= ${now}::timestamptz - make_interval(days => ${days})`,
+      { areOnce: facets.length === 1 },
+    );
   return (rank) => {
     if (rank < 0) return sql`false`;
     if (rank === 0) return hasSince(['act'], asked.veryActiveDays, asked.veryActiveActs);
@@ -122,11 +126,15 @@ function floorsUnder({ townHallId, now }: Scope, asked: Asked): (rank: number) =
   };
 }
 
+/** One facet is one slice of the index, in the order of contacts: an array of one would not be. */
+const isOneOf = (facets: readonly string[]) =>
+  facets.length === 1 ? sql`facet = ${facets[0]}` : sql`facet = any(${facets}::text[])`;
+
 /** What shows that one has not been lost sight of: anything of theirs, or a message that came to them. */
 const signs = ['by_contact', ...reachingKinds];
 
-function levelUnder(scope: Scope, asked: Asked): RawBuilder<EngagementLevel> {
-  const isAtLeast = floorsUnder(scope, asked);
+function levelUnder(scope: Scope, asked: Asked, among: IsAmong): RawBuilder<EngagementLevel> {
+  const isAtLeast = floorsUnder(scope, asked, among);
   const steps = ladder.map((level, rank) => sql`when ${isAtLeast(rank)} then ${sql.lit(level)}`);
   return sql`case ${sql.join(steps, sql` `)} end`;
 }
@@ -136,7 +144,10 @@ export async function previewLevels(scope: Scope, asked: Thresholds): Promise<Le
   const given = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, sql.lit(value)])) as unknown as Asked;
   const rows = await engagementDb(scope)
     .with('leveled', (db) =>
-      db.selectFrom('contacts').where('archivedAt', 'is', null).select(levelUnder(scope, given).as('level')),
+      db
+        .selectFrom('contacts')
+        .where('archivedAt', 'is', null)
+        .select(levelUnder(scope, given, isAmong).as('level')),
     )
     .selectFrom('leveled')
     .select(['level', ({ fn }) => fn.countAll<number>().as('count')])

@@ -1,4 +1,5 @@
-import { type AliasableExpression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type AliasableExpression, type Expression, type SqlBool, sql } from 'kysely';
+import { type IsAmong, isAmong } from '../contacts/tables.ts';
 import { reachingKinds } from '../interactions/contract.ts';
 import { stale, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -37,20 +38,19 @@ export async function setLimit(scope: Scope, letters: number, version: number): 
 }
 
 /** A letter that was refused on the way did not reach them: it does not count. */
-export function isOver({ townHallId, now }: Scope): RawBuilder<SqlBool> {
+export function isOver({ townHallId, now }: Scope, among: IsAmong): Expression<SqlBool> {
   const limit = sql`coalesce((select letters from solicitation_limits
     where solicitation_limits.town_hall_id = ${townHallId}), ${sql.lit(FIRST.letters)})`;
-  return sql`exists (select from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
+  return among(sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
     and facet = any(${reachingKinds}::text[]) and count >= ${limit}
-    and latest[cardinality(latest) + 1 - ${limit}] >= ${secondsAfter(now, -SOLICITED_DAYS * 86_400)}::timestamptz
-    and interaction_facets.contact_id = contacts.id)`;
+    and latest[cardinality(latest) + 1 - ${limit}] >= ${secondsAfter(now, -SOLICITED_DAYS * 86_400)}::timestamptz`);
 }
 
 export async function countOver(scope: Scope, chosen: AliasableExpression<{ id: string }>): Promise<number> {
   const { count } = await engagementDb(scope)
     .selectFrom('contacts')
     .where(sql<boolean>`contacts.id in ${chosen}`)
-    .where(isOver(scope))
+    .where(isOver(scope, isAmong))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;

@@ -1,4 +1,5 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { IsAmong } from '../contacts/tables.ts';
 import type { Scope } from '../platform/scope.ts';
 import { secondsAfter } from '../platform/time.ts';
 import type { Initiative } from './contract.ts';
@@ -19,12 +20,12 @@ export interface Happening {
 type Sql = RawBuilder<unknown>;
 
 /** See `hasHappened` in interactions.ts, its door. */
-export function happened(scope: Scope, asked: Happening): RawBuilder<SqlBool> {
+export function happened(scope: Scope, asked: Happening, among: IsAmong): Expression<SqlBool> {
   const facets = facetsOf(asked);
-  if (facets === null) return amongExchanges(scope, asked);
+  if (facets === null) return amongExchanges(scope, asked, among);
   // Beyond what a facet remembers, only those it does not rule out are counted one exchange after the other.
-  if (asked.since === null || asked.times <= FACET_DEPTH) return inFacets(scope, facets, asked);
-  return sql`(${inFacets(scope, facets, { ...asked, times: FACET_DEPTH })} and ${amongExchanges(scope, asked)})`;
+  if (asked.since === null || asked.times <= FACET_DEPTH) return inFacets(scope, { ...asked, facets }, among);
+  return sql<SqlBool>`(${inFacets(scope, { ...asked, facets, times: FACET_DEPTH }, among)} and ${amongExchanges(scope, asked, among)})`;
 }
 
 /** The facets that answer together; null where the exchanges themselves must be read. */
@@ -36,26 +37,26 @@ function facetsOf({ kinds, initiative, subjectId, themeId }: Happening): readonl
 
 function inFacets(
   { townHallId }: Scope,
-  facets: readonly string[],
-  { since, times }: Pick<Happening, 'since' | 'times'>,
-): RawBuilder<SqlBool> {
+  { facets, since, times }: Pick<Happening, 'since' | 'times'> & { facets: readonly string[] },
+  among: IsAmong,
+): Expression<SqlBool> {
   const [only] = facets;
   const facet = facets.length === 1 ? sql`facet = ${only}` : sql`facet = any(${facets}::text[])`;
-  const rows = sql`interaction_facets where interaction_facets.town_hall_id = ${townHallId} and ${facet}`;
+  const rows = sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId} and ${facet}`;
   // Where one of several times is enough, each facet answers for itself.
   if (facets.length === 1 || times === 1) {
     const enough =
       since === null ? sql`count >= ${times}` : sql`latest[cardinality(latest) - ${times - 1}] >= ${since}::timestamptz`;
-    return toThem(sql`${rows} and ${enough}`, 'interaction_facets');
+    return among(sql`${rows} and ${enough}`, { areOnce: facets.length === 1 });
   }
   const counted =
     since === null ? sql`count` : sql`cardinality(latest) - width_bucket(${justBefore(since)}::timestamptz, latest)`;
-  return toThemInAll(rows, sql`sum(${counted}) >= ${times}`);
+  return among(inAll(rows, sql`sum(${counted}) >= ${times}`), { areOnce: true });
 }
 
 const justBefore = (instant: string) => secondsAfter(instant, -0.001);
 
-function amongExchanges({ townHallId }: Scope, asked: Happening): RawBuilder<SqlBool> {
+function amongExchanges({ townHallId }: Scope, asked: Happening, among: IsAmong): Expression<SqlBool> {
   const { kinds, initiative, subjectId, themeId, since, times } = asked;
   const conditions = [
     sql`interactions.town_hall_id = ${townHallId}`,
@@ -65,13 +66,8 @@ function amongExchanges({ townHallId }: Scope, asked: Happening): RawBuilder<Sql
     ...(themeId ? [sql`interactions.theme_id = ${themeId}::uuid`] : []),
     ...(since ? [sql`interactions.happened_at >= ${since}::timestamptz`] : []),
   ];
-  const rows = sql`interactions where ${sql.join(conditions, sql` and `)}`;
-  return times === 1 ? toThem(rows, 'interactions') : toThemInAll(rows, sql`count(*) >= ${times}`);
+  const rows = sql`select contact_id from interactions where ${sql.join(conditions, sql` and `)}`;
+  return times === 1 ? among(rows) : among(inAll(rows, sql`count(*) >= ${times}`), { areOnce: true });
 }
 
-/** Said so that the planner may look one contact up, or hash them all once. */
-const toThem = (rows: Sql, table: string): RawBuilder<SqlBool> =>
-  sql`exists (select from ${rows} and ${sql.ref(table)}.contact_id = contacts.id)`;
-
-const toThemInAll = (rows: Sql, enough: Sql): RawBuilder<SqlBool> =>
-  sql`contacts.id in (select contact_id from ${rows} group by contact_id having ${enough})`;
+const inAll = (rows: Sql, enough: Sql): Sql => sql`${rows} group by contact_id having ${enough}`;

@@ -1,7 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { getContact } from '../contacts/contacts.ts';
 import { findingsIn, refuseSensitive } from '../contacts/lexicon/lexicon.ts';
+import { type IsAmong, isAmong } from '../contacts/tables.ts';
 import { id, instant } from '../platform/contract.ts';
 import { pageOf, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
@@ -71,7 +72,8 @@ export async function takeBackInteractions(
  * Whether this happened so many times to the `contacts` of a query. It reads what is summed up of each, and the exchanges
  * themselves only where that cannot tell.
  */
-export const hasHappened = (scope: Scope, asked: Happening): RawBuilder<SqlBool> => happened(scope, asked);
+export const hasHappened = (scope: Scope, asked: Happening, among: IsAmong = isAmong): Expression<SqlBool> =>
+  happened(scope, asked, among);
 
 /** Whether a row of `interactions` is an act, from which engagement is told. */
 export const isAct = isActInSql;

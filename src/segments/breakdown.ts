@@ -6,8 +6,10 @@ import { dayOf, yearsBefore } from '../platform/time.ts';
 import { listDistricts } from '../townhalls/districts/districts.ts';
 import { type AgeBand, ageBand, type Breakdown } from './contract.ts';
 import { withinPatience } from './counting.ts';
+import { joining } from './joining.ts';
 import type { Rule } from './rules/contract.ts';
-import { contactsIn } from './segments.ts';
+import { readRule } from './rules/reading.ts';
+import { truthOf } from './rules/rules.ts';
 import { segmentsDb } from './tables.ts';
 
 /** Who they are: where they live, how old, how engaged, and how many have already received much. One pass over the chosen. */
@@ -33,17 +35,16 @@ type Alike = Awaited<ReturnType<typeof countAlike>>[number];
 
 /** Those of one place, one age, one level, counted together. */
 async function countAlike(scope: Scope, rule: Rule) {
-  const chosen = (await contactsIn(scope, rule)).select([
-    'contacts.districtId',
+  const read = await readRule(scope, rule);
+  const { asker, everyone } = joining();
+  const isChosen = truthOf(scope, read, asker);
+  const figures = [
     bandOf(scope).as('band'),
-    engagementOf(scope).as('level'),
-    sql<boolean>`${isSolicited(scope)}`.as('isSolicited'),
-  ]);
+    engagementOf(scope, asker.among).as('level'),
+    sql<boolean>`${isSolicited(scope, asker.among)}`.as('isSolicited'),
+  ] as const;
   return segmentsDb(scope)
-    .with(
-      (name) => name('chosen').materialized(),
-      () => chosen,
-    )
+    .with('chosen', () => everyone(scope).where(isChosen).select('contacts.districtId').select(figures))
     .selectFrom('chosen')
     .select(['districtId', 'band', 'level', 'isSolicited', ({ fn }) => fn.countAll<number>().as('count')])
     .groupBy(['districtId', 'band', 'level', 'isSolicited'])

@@ -4,6 +4,7 @@ import type { Channel } from '../consents/contract.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Reach, ReachCount, RuleCount } from './contract.ts';
+import { joining } from './joining.ts';
 import type { Barrier, Condition, Rule } from './rules/contract.ts';
 import {
   MEANS,
@@ -29,14 +30,10 @@ export const countIn = (scope: Scope, rule: ReadRule): Promise<RuleCount> =>
 export const countReachIn = (scope: Scope, rule: ReadRule, way: { purposeId: string; channel: Channel }): Promise<ReachCount> =>
   withinPatience(scope, async () => {
     await getPurpose(scope, way.purposeId);
+    const { asker, everyone } = joining();
+    const [chosen, because] = [truthOf(scope, rule, asker), leftOutBecause(scope, way, asker)];
     const rows = await segmentsDb(scope)
-      .with('asked', (db) =>
-        db
-          .selectFrom('contacts')
-          .select(leftOutBecause(scope, way).as('because'))
-          .where('contacts.archivedAt', 'is', null)
-          .where(truthOf(scope, rule)),
-      )
+      .with('asked', () => everyone(scope).where(chosen).select(because.as('because')))
       .selectFrom('asked')
       .select(['because', ({ fn }) => fn.countAll<number>().as('count')])
       .groupBy('because')
@@ -57,12 +54,16 @@ async function tally(scope: Scope, rule: ReadRule): Promise<Omit<RuleCount, 'emp
   const kept = ruleTruth({ ...rule, except: [] }, read);
   const contribution = ({ condition, path }: Leaf) =>
     path.startsWith('except.') ? sql<SqlBool>`${kept} and ${read(condition)}` : read(condition);
-  const figures = await tallied(scope, valuesOf(scope, rule, leaves), {
-    total: chosen,
-    people: sql`kind = 'person' and ${chosen}`,
-    ...Object.fromEntries(reachBar.map((name) => [name, sql<SqlBool>`first_means = ${name} and ${chosen}`])),
-    ...Object.fromEntries(leaves.map((leaf) => [leaf.name, contribution(leaf)])),
-  });
+  const figures = await tallied(
+    scope,
+    { rule, leaves },
+    {
+      total: chosen,
+      people: sql`kind = 'person' and ${chosen}`,
+      ...Object.fromEntries(reachBar.map((name) => [name, sql<SqlBool>`first_means = ${name} and ${chosen}`])),
+      ...Object.fromEntries(leaves.map((leaf) => [leaf.name, contribution(leaf)])),
+    },
+  );
   const of = (name: string) => figures[name] ?? 0;
   return {
     total: of('total'),
@@ -88,7 +89,7 @@ async function whatEmpties(scope: Scope, rule: ReadRule): Promise<string | null>
   ];
   if (without.length === 0) return null;
   const truths = without.map(({ rest }, index) => [`without${index}`, ruleTruth(rest, readingOf(leaves))] as const);
-  const figures = await tallied(scope, valuesOf(scope, rule, leaves), Object.fromEntries(truths));
+  const figures = await tallied(scope, { rule, leaves }, Object.fromEntries(truths));
   const [most] = without
     .map(({ path }, index) => ({ path, freed: figures[`without${index}`] ?? 0 }))
     .sort((one, other) => other.freed - one.freed);
@@ -102,21 +103,15 @@ interface Leaf {
   name: string;
 }
 
+interface Asked {
+  rule: ReadRule;
+  leaves: readonly Leaf[];
+}
+
 const leavesOf = (rule: Rule): Leaf[] =>
   nodesOf(rule)
     .filter((one): one is Placed & { node: Condition } => one.node.field !== 'group')
     .map(({ node, path }, index) => ({ condition: node, path, name: `fact${index}` }));
-
-/** What each leaf is worth for a contact. */
-const valuesOf = (scope: Scope, { known }: ReadRule, leaves: readonly Leaf[]): Column[] => {
-  const mean = meaningIn(scope, known);
-  return leaves.map(({ condition, name }) => ({ name, value: mean(condition) }));
-};
-
-interface Column {
-  name: string;
-  value: Truth;
-}
 
 /** Reads a condition from its column: each is looked up once per contact, however many figures speak of it. */
 const readingOf =
@@ -138,22 +133,18 @@ const firstMeans = sql<keyof Reach>`case
  * Counts several truths at once: each condition is evaluated once per contact, then contacts alike are counted together and only
  * those few groups are asked each truth (a third less work than asking every contact, at 100,000).
  */
-async function tallied(scope: Scope, leaves: readonly Column[], truths: Record<string, Truth>): Promise<Record<string, number>> {
-  const facts = leaves.map(({ name }) => sql.ref(name));
+async function tallied(scope: Scope, { rule, leaves }: Asked, truths: Record<string, Truth>): Promise<Record<string, number>> {
+  const { asker, everyone } = joining();
+  const mean = meaningIn(scope, rule.known, asker);
+  const facts = leaves.map(({ condition, name }) => sql<SqlBool>`${mean(condition)}`.as(name));
   const groups = segmentsDb(scope)
-    .with('facts', (db) =>
-      db
-        .selectFrom('contacts')
-        .where('contacts.archivedAt', 'is', null)
-        .select(['contacts.kind', 'contacts.means'])
-        .select(leaves.map(({ name, value }) => sql<SqlBool>`${value}`.as(name))),
-    )
+    .with('facts', () => everyone(scope).select(['contacts.kind', 'contacts.means']).select(facts))
     .with('alike', (db) =>
       db
         .selectFrom('facts')
         .select(['kind', firstMeans.as('firstMeans'), ({ fn }) => fn.countAll<number>().as('size')])
         .select(leaves.map(({ name }) => sql<SqlBool>`${sql.ref(name)}`.as(name)))
-        .groupBy(['kind', 'means', ...facts]),
+        .groupBy(['kind', 'means', ...leaves.map(({ name }) => sql.ref(name))]),
     );
   const counts = Object.entries(truths).map(([name, truth]) =>
     sql<number>`coalesce(sum(size) filter (where ${truth}), 0)::bigint`.as(name),

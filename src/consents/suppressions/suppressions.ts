@@ -1,6 +1,6 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Expression, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { emailAddress, phoneNumber } from '../../contacts/contract.ts';
-import { contactsDb } from '../../contacts/tables.ts';
+import { type Asker, contactsDb } from '../../contacts/tables.ts';
 import type { Scope } from '../../platform/scope.ts';
 import type { Channel } from '../contract.ts';
 import { addressHash, addressHashes } from './address-hash.ts';
@@ -56,7 +56,7 @@ export async function suppressedAmong(
   const legibles = addresses.map((address) => legible(channel, address));
   const { rows } = await sql<{ address: string }>`
     select distinct given.address from unnest(${addresses}::text[], ${legibles}::text[]) as given (address, legible)
-    where ${suppressedIn(scope, channel, sql`given.legible`)}`.execute(scope.db);
+    where ${suppressedIn(scope, channel, [sql`given.legible`])}`.execute(scope.db);
   return new Set(rows.map(({ address }) => address));
 }
 
@@ -84,22 +84,37 @@ const columnsOf = {
   call: ['mobilePhone', 'landlinePhone'],
 } as const satisfies Record<SuppressedChannel, readonly string[]>;
 
-/** Whether the addresses a contact is reached at by a channel are suppressed: a condition over the `contacts` of a query. */
-export function contactIsSuppressed(scope: Scope, channel: Channel): RawBuilder<boolean> {
-  if (channel === 'letter') return sql`false`;
-  return sql`(${sql.join(
-    columnsOf[channel].map((column) => suppressedIn(scope, channel, sql.ref(`contacts.${column}`))),
-    sql` or `,
-  )})`;
+/**
+ * Whether the addresses a contact is reached at by a channel are suppressed: a condition over the `contacts` of a query. Asked of
+ * everyone, the few who bear such an address are found apart, so that the query itself reads no address.
+ */
+export function contactIsSuppressed(scope: Scope, channel: Channel, { among, areInUse }: Asker): Expression<SqlBool> {
+  if (channel === 'letter') return sql<SqlBool>`false`;
+  const bears = (contact: string) =>
+    suppressedIn(
+      scope,
+      channel,
+      columnsOf[channel].map((column) => sql.ref(`${contact}.${column}`)),
+    );
+  if (!areInUse) return bears('contacts');
+  return among(
+    sql`select found.id as contact_id from contacts as found where found.town_hall_id = ${scope.townHallId}
+      and found.archived_at is null and ${bears('found')}`,
+    { areOnce: true },
+  );
 }
 
-/** Neither subquery depends on the address: each is read once a statement, and a town that suppressed nothing hashes nothing. */
-const suppressedIn = (scope: Scope, channel: SuppressedChannel, address: RawBuilder<unknown>): RawBuilder<boolean> => {
+/** Neither subquery depends on an address: each is read once a statement, and a town that suppressed nothing hashes nothing. */
+const suppressedIn = (
+  scope: Scope,
+  channel: SuppressedChannel,
+  addresses: readonly RawBuilder<unknown>[],
+): RawBuilder<boolean> => {
   const kept = sql`from suppressions where suppressions.town_hall_id = ${scope.townHallId} and suppressions.channel = ${channel}`;
-  const isAmong = addressHashes(scope, channel, address).map(
-    (hash) => sql`${hash} in (select suppressions.address_hash ${kept})`,
-  );
-  return sql`(exists (select ${kept}) and (${sql.join(isAmong, sql` or `)}))`;
+  const isKept = addresses
+    .flatMap((address) => addressHashes(scope, channel, address))
+    .map((hash) => sql`${hash} in (select suppressions.address_hash ${kept})`);
+  return sql`(exists (select ${kept}) and (${sql.join(isKept, sql` or `)}))`;
 };
 
 /** Lower case, without outer spaces, full-width letters made plain; a number in E.164. Null: no address anyone could be reached at. */

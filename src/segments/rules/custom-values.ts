@@ -1,5 +1,6 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { FieldKind } from '../../contacts/fields/contract.ts';
+import type { IsAmong } from '../../contacts/tables.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { dayOf, secondsAfter } from '../../platform/time.ts';
 import type { ConditionOn } from './contract.ts';
@@ -7,8 +8,13 @@ import type { ConditionOn } from './contract.ts';
 type Asked = ConditionOn<'custom_field'>;
 type Sql<T> = RawBuilder<T>;
 
+interface Asking {
+  scope: Scope;
+  among: IsAmong;
+}
+
 /** Whether the value of one of the mairie's own fields is as asked. What is not filled is like nothing. */
-export function customValueIs(scope: Scope, condition: Asked, kind: FieldKind): Sql<SqlBool> {
+export function customValueIs({ scope, among }: Asking, condition: Asked, kind: FieldKind): Expression<SqlBool> {
   const text = sql<string>`(contacts.custom ->> ${condition.fieldId}::text)`;
   switch (condition.test) {
     case 'contains':
@@ -32,11 +38,11 @@ export function customValueIs(scope: Scope, condition: Asked, kind: FieldKind): 
     case 'in_next_days':
       return isDated(scope, condition, text);
     case 'answers':
-      return holds(scope, [{ [condition.fieldId]: condition.answer }]);
+      return among(holdersOf(scope, [{ [condition.fieldId]: condition.answer }]), { areOnce: true });
     case 'is_one_of':
-      return holds(scope, answersOf(condition, kind));
+      return among(holdersOf(scope, answersOf(condition, kind)), { areOnce: true });
     case 'is_none_of':
-      return sql`not ${holds(scope, answersOf(condition, kind))}`;
+      return sql<SqlBool>`not ${among(holdersOf(scope, answersOf(condition, kind)), { areOnce: true })}`;
     case 'is_filled':
       return sql`(${text} is not null)`;
     case 'is_empty':
@@ -78,9 +84,9 @@ const answersOf = ({ fieldId, optionIds }: Chosen, kind: FieldKind): object[] =>
   optionIds.map((optionId) => ({ [fieldId]: kind === 'choices' ? [optionId] : optionId }));
 
 /** Found by the index of custom values; looked for apart, so that the rest of the rule is still read from the narrow index. */
-const holds = ({ townHallId }: Scope, values: readonly object[]): Sql<SqlBool> => sql`exists (
-  select from contacts as found where found.town_hall_id = ${townHallId} and found.id = contacts.id
+const holdersOf = ({ townHallId }: Scope, values: readonly object[]): Sql<unknown> => sql`
+  select found.id as contact_id from contacts as found where found.town_hall_id = ${townHallId}
     and (${sql.join(
       values.map((value) => sql`found.custom @> ${JSON.stringify(value)}::jsonb`),
       sql` or `,
-    )}))`;
+    )})`;

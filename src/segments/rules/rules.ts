@@ -1,6 +1,8 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { leftOutBecause } from '../../consents/consents.ts';
+import type { ConsentAnswer } from '../../consents/contract.ts';
 import type { CustomField } from '../../contacts/fields/contract.ts';
+import { type Asker, ofSome } from '../../contacts/tables.ts';
 import { isEngaged, isSolicited } from '../../engagement/engagement.ts';
 import { hasHappened } from '../../interactions/interactions.ts';
 import type { Scope } from '../../platform/scope.ts';
@@ -27,17 +29,19 @@ export interface ReadRule extends Rule {
 }
 
 /** The rule as one expression over `contacts`: the only one, for counting, listing, explaining and freezing. */
-export const truthOf = (scope: Scope, rule: ReadRule): Truth => ruleTruth(rule, meaningIn(scope, rule.known));
+export const truthOf = (scope: Scope, rule: ReadRule, asker?: Asker): Truth =>
+  ruleTruth(rule, meaningIn(scope, rule.known, asker));
 
 /** How each condition of a rule that was read is understood. */
 export const meaningIn =
-  (scope: Scope, known: Known): Reading =>
+  (scope: Scope, known: Known, asker: Asker = ofSome): Reading =>
   (condition) =>
-    (meaning[condition.field] as (condition: Condition, asking: Asking) => Truth)(condition, { scope, known });
+    (meaning[condition.field] as (condition: Condition, asking: Asking) => Truth)(condition, { scope, known, asker });
 
 interface Asking {
   scope: Scope;
   known: Known;
+  asker: Asker;
 }
 
 export function ruleTruth({ match, conditions, except }: Rule, read: Reading): Truth {
@@ -82,40 +86,62 @@ const meaning: { [F in Field]: (condition: ConditionOn<F>, asking: Asking) => Tr
   honorific: ({ test, values }) => belongs(test, eb('contacts.honorific', 'in', values)),
   municipality: ({ test, values }) => belongs(test, eb('contacts.municipalityText', 'in', values.map(folded))),
   postcode: ({ test, values }) => belongs(test, eb('contacts.postcode', 'in', values)),
-  district: ({ test, values }) => (test === 'is_one_of' ? livesIn(values) : eb.not(livesIn(values))),
+  district: ({ test, values }) => belongs(test, eb('contacts.districtId', 'in', values)),
   source: ({ test, values }) => belongs(test, eb('contacts.source', 'in', values)),
-  address: ({ test, value }) => (test === 'contains' ? addressContains(value) : eb.not(addressContains(value))),
+  address: ({ test, value }, { asker }) => {
+    const contains = asker.among(addressContains(value), { areOnce: true });
+    return test === 'contains' ? contains : eb.not(contains);
+  },
   age: (condition, { scope }) => eb.and([eb('contacts.birthDate', 'is not', null), agedAs(condition, dayOf(scope.now))]),
-  custom_field: (condition, { scope, known }) => {
+  custom_field: (condition, { scope, known, asker }) => {
     const field = known.fields.get(condition.fieldId);
-    return field ? customValueIs(scope, condition, field.kind) : sql<SqlBool>`false`;
+    return field ? customValueIs({ scope, among: asker.among }, condition, field.kind) : sql<SqlBool>`false`;
   },
   has_email: ({ value }) => hasMeans(MEANS.email, value),
   has_mobile: ({ value }) => hasMeans(MEANS.sms, value),
   has_address: ({ value }) => hasMeans(MEANS.letter, value),
-  reachable: ({ value, because, ...way }, { scope }) => {
-    const barrier = leftOutBecause(scope, way);
+  reachable: ({ value, because, ...way }, { scope, asker }) => {
+    const barrier = leftOutBecause(scope, way, asker);
     if (value) return sql`(${barrier} is null)`;
     return because ? sql`(${barrier} is not distinct from ${because})` : sql`(${barrier} is not null)`;
   },
-  tag: ({ test, values }) => (test === 'has_one_of' ? tagged(values) : eb.not(tagged(values))),
-  role: (condition, { scope }) =>
-    condition.test === 'has_one_of' ? holdsRole(scope, condition) : eb.not(holdsRole(scope, condition)),
-  role_held: ({ roleIds, value }, { scope }) => {
-    const held = roleIsHeld(scope, roleIds);
+  tag: ({ test, values }, { asker }) => {
+    const has = asker.among(bearersOf(values), { areOnce: values.length === 1 });
+    return test === 'has_one_of' ? has : eb.not(has);
+  },
+  role: (condition, { scope, asker }) => {
+    const has = asker.among(holdersOf(scope, condition));
+    return condition.test === 'has_one_of' ? has : eb.not(has);
+  },
+  role_held: ({ roleIds, value }, { scope, asker }) => {
+    const held = asker.among(whereRoleIsHeld(scope, roleIds));
     return eb.and([eb('contacts.kind', '=', 'organization'), value ? held : eb.not(held)]);
   },
-  consent: (condition) => consented(condition),
-  interaction: (condition, { scope }) => interacted(condition, scope),
-  engagement: ({ test, values }, { scope }) =>
-    test === 'is_one_of' ? isEngaged(scope, values) : eb.not(isEngaged(scope, values)),
-  solicited: ({ value }, { scope }) => (value ? isSolicited(scope) : eb.not(isSolicited(scope))),
-  segment: ({ test, values }, { scope, known }) => {
-    const isIn = eb.or(values.flatMap((id) => inSegment(scope, known, id)));
+  consent: (condition, { asker }) => {
+    const has = asker.among(answersOf(condition), { areOnce: true });
+    return condition.answer === 'not_asked' ? eb.not(has) : has;
+  },
+  interaction: (condition, asking) => interacted(condition, asking),
+  engagement: ({ test, values }, { scope, asker }) => {
+    const isAt = isEngaged(scope, values, asker.among);
+    return test === 'is_one_of' ? isAt : eb.not(isAt);
+  },
+  solicited: ({ value }, { scope, asker }) => {
+    const isSo = isSolicited(scope, asker.among);
+    return value ? isSo : eb.not(isSo);
+  },
+  segment: ({ test, values }, asking) => {
+    const isIn = eb.or(values.flatMap((id) => inSegment(id, asking)));
     return test === 'is_one_of' ? isIn : eb.not(isIn);
   },
-  list: ({ test, values }) => (test === 'is_one_of' ? isListed(values) : eb.not(isListed(values))),
-  to_inform: ({ value }) => (value ? isToInform : eb.not(isToInform)),
+  list: ({ test, values }, { asker }) => {
+    const isIn = asker.among(membersOf(values), { areOnce: values.length === 1 });
+    return test === 'is_one_of' ? isIn : eb.not(isIn);
+  },
+  to_inform: ({ value }, { asker }) => {
+    const isSo = asker.among(toInform, { areOnce: true });
+    return value ? isSo : eb.not(isSo);
+  },
   collected: ({ period }, { scope }) => eb('contacts.collectedOn', '>=', dayOf(startOf(period, scope))),
   created: ({ period }, { scope }) => eb('contacts.createdAt', '>=', startOf(period, scope)),
 };
@@ -130,17 +156,14 @@ const folded = (text: string) => sql<string>`folded(${text}::text)`;
  * What is in the street is in the searched text too, where the trigram index finds it at once. Looked for apart, so that the rest
  * of the rule is still read from the narrow index.
  */
-const addressContains = (value: string): Truth => {
+function addressContains(value: string) {
   const pattern = sql<string>`'%' || ${folded(literally(value))} || '%'`;
-  return eb.exists(
-    eb
-      .selectFrom('contacts as found')
-      .select(sql`1`.as('one'))
-      .whereRef('found.id', '=', 'contacts.id')
-      .where('found.searchText', 'like', pattern)
-      .where('found.streetText', 'like', pattern),
-  );
-};
+  return eb
+    .selectFrom('contacts as found')
+    .select('found.id as contactId')
+    .where('found.searchText', 'like', pattern)
+    .where('found.streetText', 'like', pattern);
+}
 
 /** So that an agent looking for « 100 % » finds it, and not everything. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
@@ -161,91 +184,57 @@ export const MEANS = { email: 1, sms: 2, letter: 4, call: 8 } as const;
 const hasMeans = (means: number, isSo: boolean): Truth =>
   isSo ? sql`contacts.means & ${sql.lit(means)} <> 0` : sql`contacts.means & ${sql.lit(means)} = 0`;
 
-/** Looked for apart, for the same reason as a street. */
-const livesIn = (districtIds: string[]): Truth =>
-  eb.exists(
-    eb
-      .selectFrom('contacts as found')
-      .select(sql`1`.as('one'))
-      .whereRef('found.id', '=', 'contacts.id')
-      .where('found.districtId', 'in', districtIds),
-  );
-
 /** Few are: looked for in the index that holds them alone. */
-const isToInform: Truth = eb.exists(
-  eb
-    .selectFrom('contacts as found')
-    .select(sql`1`.as('one'))
-    .whereRef('found.id', '=', 'contacts.id')
-    .where('found.informBy', 'is not', null),
-);
+const toInform = eb.selectFrom('contacts as found').select('found.id as contactId').where('found.informBy', 'is not', null);
 
-const tagged = (tagIds: string[]): Truth =>
-  eb.exists(
-    eb
-      .selectFrom('contactTags')
-      .select(sql`1`.as('one'))
-      .whereRef('contactTags.contactId', '=', 'contacts.id')
-      .where('contactTags.tagId', 'in', tagIds),
-  );
+const bearersOf = (tagIds: string[]) =>
+  eb.selectFrom('contactTags').select('contactTags.contactId').where('contactTags.tagId', 'in', tagIds);
 
 /** Begun, not ended, and in a structure that is not archived. */
 const heldToday = ({ now }: Scope) =>
   eb
     .selectFrom('memberships')
     .innerJoin('contacts as organization', 'organization.id', 'memberships.organizationId')
-    .select(sql`1`.as('one'))
     .where('organization.archivedAt', 'is', null)
     .where((row) => row.or([row('memberships.since', 'is', null), row('memberships.since', '<=', dayOf(now))]))
     .where((row) => row.or([row('memberships.until', 'is', null), row('memberships.until', '>=', dayOf(now))]));
 
-const holdsRole = (scope: Scope, { roleIds, categories }: ConditionOn<'role'>): Truth =>
-  eb.exists(
-    heldToday(scope)
-      .whereRef('memberships.personId', '=', 'contacts.id')
-      .$if(roleIds.length > 0, (query) => query.where('memberships.roleId', 'in', roleIds))
-      .$if(categories.length > 0, (query) => query.where('organization.category', 'in', categories)),
-  );
+const holdersOf = (scope: Scope, { roleIds, categories }: ConditionOn<'role'>) =>
+  heldToday(scope)
+    .select('memberships.personId as contactId')
+    .$if(roleIds.length > 0, (query) => query.where('memberships.roleId', 'in', roleIds))
+    .$if(categories.length > 0, (query) => query.where('organization.category', 'in', categories));
 
-const roleIsHeld = (scope: Scope, roleIds: string[]): Truth =>
-  eb.exists(
-    heldToday(scope)
-      .innerJoin('contacts as person', 'person.id', 'memberships.personId')
-      .where('person.archivedAt', 'is', null)
-      .whereRef('memberships.organizationId', '=', 'contacts.id')
-      .where('memberships.roleId', 'in', roleIds),
-  );
+const whereRoleIsHeld = (scope: Scope, roleIds: string[]) =>
+  heldToday(scope)
+    .innerJoin('contacts as person', 'person.id', 'memberships.personId')
+    .select('memberships.organizationId as contactId')
+    .where('person.archivedAt', 'is', null)
+    .where('memberships.roleId', 'in', roleIds);
 
-const isListed = (listIds: string[]): Truth =>
-  eb.exists(
-    eb
-      .selectFrom('listMembers')
-      .select(sql`1`.as('one'))
-      .whereRef('listMembers.contactId', '=', 'contacts.id')
-      .where('listMembers.segmentId', 'in', listIds),
-  );
+const membersOf = (listIds: string[]) =>
+  eb.selectFrom('listMembers').select('listMembers.contactId').where('listMembers.segmentId', 'in', listIds);
 
 /** The rule of another segment, of the same contact. */
-const inSegment = (scope: Scope, known: Known, segmentId: string): Truth[] => {
+function inSegment(segmentId: string, { scope, known, asker }: Asking): Truth[] {
   const named = known.segments.get(segmentId);
-  return named ? [sql<SqlBool>`(${truthOf(scope, { ...named.rule, known })})`] : [];
-};
-
-function consented({ purposeId, channel, answer }: ConditionOn<'consent'>): Truth {
-  const answers = eb
-    .selectFrom('consents')
-    .select(sql`1`.as('one'))
-    .whereRef('consents.contactId', '=', 'contacts.id')
-    .where('consents.purposeId', '=', purposeId)
-    .where('consents.channel', '=', channel);
-  return answer === 'not_asked' ? eb.not(eb.exists(answers)) : eb.exists(answers.where('consents.answer', '=', answer));
+  return named ? [sql<SqlBool>`(${truthOf(scope, { ...named.rule, known }, asker)})`] : [];
 }
 
-function interacted(condition: ConditionOn<'interaction'>, scope: Scope): Truth {
+/** Whoever answered so; or, to tell who was never asked, whoever answered. */
+const answersOf = ({ purposeId, channel, answer }: ConditionOn<'consent'>) =>
+  eb
+    .selectFrom('consents')
+    .select('consents.contactId')
+    .where('consents.purposeId', '=', purposeId)
+    .where('consents.channel', '=', channel)
+    .$if(answer !== 'not_asked', (query) => query.where('consents.answer', '=', answer as ConsentAnswer));
+
+function interacted(condition: ConditionOn<'interaction'>, { scope, asker }: Asking): Truth {
   const { kinds, initiative, subjectId, themeId, period } = condition;
   const asked = { kinds, initiative, subjectId, themeId, since: period && startOf(period, scope) };
-  if (condition.test === 'never') return eb.not(hasHappened(scope, { ...asked, times: 1 }));
-  return hasHappened(scope, { ...asked, times: condition.times });
+  if (condition.test === 'never') return eb.not(hasHappened(scope, { ...asked, times: 1 }, asker.among));
+  return hasHappened(scope, { ...asked, times: condition.times }, asker.among);
 }
 
 const DAY = 24 * 60 * 60;
