@@ -51,8 +51,7 @@ export async function changeEngagementRule(scope: Scope, asked: Thresholds, vers
 }
 
 /** The level of the `contacts` of a query under the rule in force: one expression, read from facets as they are now. */
-export const engagementOf = (scope: Scope, among: IsAmong = isAmong): RawBuilder<EngagementLevel> =>
-  levelUnder(scope, inForce(scope), among);
+export const engagementOf = (scope: Scope): RawBuilder<EngagementLevel> => levelUnder(scope, inForce(scope));
 
 /**
  * Whether the `contacts` of a query are at one of these levels. Levels that follow each other are asked as one: « passive or
@@ -112,29 +111,30 @@ function inForce({ townHallId }: Scope): Asked {
 
 /** Whether one stands at a rank of the ladder or above: nobody above the first, everybody from the last. */
 function floorsUnder({ townHallId, now }: Scope, asked: Asked, among: IsAmong): (rank: number) => Expression<SqlBool> {
-  const hasSince = (facets: readonly string[], days: Sql<number>, times: Sql<number> = sql.lit(1)) =>
+  const hasSince = (facet: string, days: Sql<number>, times: Sql<number> = sql.lit(1)) =>
     among(
-      sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
-        and ${isOneOf(facets)} and latest[cardinality(latest) + 1 - ${times}] >= ${now}::timestamptz - make_interval(days => ${days})`,
-      { areOnce: facets.length === 1 },
+      sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId} and facet = ${facet}
+        and latest[cardinality(latest) + 1 - ${times}] >= ${now}::timestamptz - make_interval(days => ${days})`,
+      { areOnce: true },
     );
   return (rank) => {
     if (rank < 0) return sql`false`;
-    if (rank === 0) return hasSince(['act'], asked.veryActiveDays, asked.veryActiveActs);
-    if (rank === 1) return hasSince(['act'], asked.activeDays, asked.activeActs);
-    return rank === 2 ? hasSince(signs, asked.passiveDays) : sql`true`;
+    if (rank === 0) return hasSince('act', asked.veryActiveDays, asked.veryActiveActs);
+    if (rank === 1) return hasSince('act', asked.activeDays, asked.activeActs);
+    if (rank > 2) return sql`true`;
+    // Each sign for itself: one facet names nobody twice.
+    return sql`(${sql.join(
+      signs.map((sign) => hasSince(sign, asked.passiveDays)),
+      sql` or `,
+    )})`;
   };
 }
-
-/** One facet is one slice of the index, in the order of contacts: an array of one would not be. */
-const isOneOf = (facets: readonly string[]) =>
-  facets.length === 1 ? sql`facet = ${facets[0]}` : sql`facet = any(${facets}::text[])`;
 
 /** What shows that one has not been lost sight of: anything of theirs, or a message that came to them. */
 const signs = ['by_contact', ...reachingKinds];
 
-function levelUnder(scope: Scope, asked: Asked, among: IsAmong): RawBuilder<EngagementLevel> {
-  const isAtLeast = floorsUnder(scope, asked, among);
+function levelUnder(scope: Scope, asked: Asked): RawBuilder<EngagementLevel> {
+  const isAtLeast = floorsUnder(scope, asked, isAmong);
   const steps = ladder.map((level, rank) => sql`when ${isAtLeast(rank)} then ${sql.lit(level)}`);
   return sql`case ${sql.join(steps, sql` `)} end`;
 }
@@ -144,10 +144,7 @@ export async function previewLevels(scope: Scope, asked: Thresholds): Promise<Le
   const given = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, sql.lit(value)])) as unknown as Asked;
   const rows = await engagementDb(scope)
     .with('leveled', (db) =>
-      db
-        .selectFrom('contacts')
-        .where('archivedAt', 'is', null)
-        .select(levelUnder(scope, given, isAmong).as('level')),
+      db.selectFrom('contacts').where('archivedAt', 'is', null).select(levelUnder(scope, given).as('level')),
     )
     .selectFrom('leveled')
     .select(['level', ({ fn }) => fn.countAll<number>().as('count')])

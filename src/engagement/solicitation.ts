@@ -41,9 +41,12 @@ export async function setLimit(scope: Scope, letters: number, version: number): 
 export function isOver({ townHallId, now }: Scope, among: IsAmong): Expression<SqlBool> {
   const limit = sql`coalesce((select letters from solicitation_limits
     where solicitation_limits.town_hall_id = ${townHallId}), ${sql.lit(FIRST.letters)})`;
-  return among(sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
-    and facet = any(${reachingKinds}::text[]) and count >= ${limit}
-    and latest[cardinality(latest) + 1 - ${limit}] >= ${secondsAfter(now, -SOLICITED_DAYS * 86_400)}::timestamptz`);
+  return among(
+    sql`select contact_id from interaction_facets where interaction_facets.town_hall_id = ${townHallId}
+      and facet = any(${reachingKinds}::text[]) and count >= ${limit}
+      and latest[cardinality(latest) + 1 - ${limit}] >= ${secondsAfter(now, -SOLICITED_DAYS * 86_400)}::timestamptz`,
+    { areOnce: reachingKinds.length === 1 },
+  );
 }
 
 export async function countOver(scope: Scope, chosen: AliasableExpression<{ id: string }>): Promise<number> {

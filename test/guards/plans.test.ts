@@ -230,6 +230,7 @@ async function everyQuestion(scope: Scope) {
     },
     street: { field: 'address', test: 'contains', value: '7412 rue des Tilleuls' },
     role: { field: 'role', test: 'has_one_of' },
+    'to inform': { field: 'to_inform', value: true },
   };
   const wide = {
     'one of one’s own numbers': { field: 'custom_field', fieldId: number.id, test: 'at_least', number: 2 },
