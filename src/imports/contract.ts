@@ -71,7 +71,7 @@ export const sheetColumn = z.object({
 });
 export type SheetColumn = z.infer<typeof sheetColumn>;
 
-export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15']);
+export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'macintosh']);
 export type Encoding = z.infer<typeof encoding>;
 
 export const separator = z.enum([';', ',', '\t', '|']);
@@ -166,6 +166,10 @@ export type ImportState = z.infer<typeof importState>;
 export const lineOutcome = z.enum(['added', 'completed', 'unchanged', 'merged', 'rejected']);
 export type LineOutcome = z.infer<typeof lineOutcome>;
 
+/** How a line resembles a record it is not surely about: they share an e-mail or a mobile, or nothing but the name. */
+export const resemblance = z.enum(['close', 'homonym']);
+export type Resemblance = z.infer<typeof resemblance>;
+
 /** What undoing did of a contact: gone, as it was, or kept because somebody worked on it since. */
 export const takenBack = z.enum(['removed', 'restored', 'kept']);
 export type TakenBack = z.infer<typeof takenBack>;
@@ -200,6 +204,11 @@ export const importMapping = z.object({
   acceptedRepairs: z.array(lineIssueKind).default([]),
   /** Lines the agent says are somebody else than whom Parvis takes them for. */
   apart: z.array(count).max(10_000).default([]),
+  /** What the agent said of the lines that resemble a record: the same person, or two. */
+  resemblances: z
+    .array(z.object({ line: count, contactId: id, isSame: z.boolean() }))
+    .max(10_000)
+    .default([]),
   /** Who is written on a line of a file that speaks of children. */
   person: z.enum(['adult', 'child']).nullable().default(null),
   /** Each line is an exchange: a meeting attended, a visit. Never by default: attendance by name is the town hall's choice. */
@@ -244,6 +253,8 @@ export const importFigures = z.object({
   consents: z.object({ granted: count, refused: count, unknown: count }),
   /** E-mails never to be written to again, by reason. */
   suppressed: z.object({ bounce: count, complaint: count }).default({ bounce: 0, complaint: 0 }),
+  /** Lines that resemble a record: said to be the same, said to be two people, or not decided (a new record). */
+  resemblances: z.object({ same: count, apart: count, undecided: count }).default({ same: 0, apart: 0, undecided: 0 }),
   /** Exchanges noted, one for each person. */
   exchanges: count.default(0),
   issues: z.array(issueTally),
@@ -313,6 +324,9 @@ export const importLine = z.object({
   draft: contactDraft,
   issues: z.array(lineIssue),
   contact: knownContact.nullable(),
+  /** The record it resembles, and how. */
+  resembles: knownContact.nullable(),
+  resemblance: resemblance.nullable(),
 });
 export type ImportLine = z.infer<typeof importLine>;
 
@@ -320,8 +334,17 @@ const lineSearch = paging.extend({
   outcome: lineOutcome.optional(),
   issue: lineIssueKind.optional(),
   takenBack: takenBack.optional(),
+  resemblance: resemblance.optional(),
 });
 export type LineSearch = z.output<typeof lineSearch>;
+
+/** Of one line; or, without a line, of all those of that kind not decided yet. Null takes the decision back. */
+const resemblanceDecision = z.object({
+  kind: resemblance,
+  line: count.nullable().default(null),
+  isSame: z.boolean().nullable(),
+});
+export type ResemblanceDecision = z.output<typeof resemblanceDecision>;
 
 export const importsApi = {
   upload: endpoint('POST /imports', {
@@ -365,6 +388,12 @@ export const importsApi = {
     access: 'imports.run',
     summary: 'Lit tout le fichier et annonce, au chiffre près, ce que donnerait l’import.',
     transaction: 'none',
+    reply: importRun,
+  }),
+  decideResemblances: endpoint('POST /imports/:importId/resemblance-decisions', {
+    access: 'imports.run',
+    summary: 'Dit si une ligne qui ressemble à une fiche parle de la même personne, ou décide toutes celles qui restent.',
+    body: resemblanceDecision,
     reply: importRun,
   }),
   launch: endpoint('POST /imports/:importId/launch', {

@@ -29,9 +29,15 @@ export const importsFootprint: Footprint = {
 
   async hand(scope, fromId, toId) {
     await importsDb(scope).updateTable('importLines').set({ contactId: toId }).where(speaksOf(fromId)).execute();
+    await importsDb(scope).updateTable('importLines').set({ resemblesId: toId }).where('resemblesId', '=', fromId).execute();
   },
 
   async forget(scope, contactId) {
     await importsDb(scope).deleteFrom('importLines').where(speaksOf(contactId)).execute();
+    await importsDb(scope)
+      .updateTable('importLines')
+      .set({ resemblesId: null, resemblance: null })
+      .where('resemblesId', '=', contactId)
+      .execute();
   },
 };

@@ -62,6 +62,7 @@ export const encodingLabel: Record<Encoding, string> = {
   'utf-16be': 'UTF-16 (gros-boutiste)',
   'windows-1252': 'Windows-1252 (Excel)',
   'iso-8859-15': 'ISO 8859-15',
+  macintosh: 'Mac OS Roman (anciens Mac)',
 };
 
 export const separatorLabel: Record<Separator, string> = {

@@ -14,6 +14,7 @@ import {
 } from './imports.ts';
 import { exampleFile } from './run/example.ts';
 import { listLines, rejectedLines } from './run/lines.ts';
+import { decideResemblances } from './run/resembling.ts';
 
 export const importRoutes = ({ files }: { files: FileStore }) =>
   serve(importsApi, {
@@ -24,6 +25,7 @@ export const importRoutes = ({ files }: { files: FileStore }) =>
     chooseSheet: (transact, { params, body }) => chooseSheet({ transact, files }, params.importId, body.sheet),
     change: (scope, { params, body, version }) => changeImport(scope, params.importId, { version, changes: body }),
     preview: (transact, { params }) => previewImport({ transact, files }, params.importId),
+    decideResemblances: (scope, { params, body }) => decideResemblances(scope, params.importId, body),
     launch: (scope, { params }) => launchImport(scope, params.importId),
     cancel: (scope, { params }) => cancelImport(scope, params.importId),
     undo: (scope, { params }) => undoImport(scope, params.importId),

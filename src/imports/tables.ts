@@ -13,6 +13,7 @@ import type {
   ImportState,
   LineIssue,
   LineOutcome,
+  Resemblance,
   TakenBack,
 } from './contract.ts';
 
@@ -74,6 +75,9 @@ export type ImportTables = {
     issues: LineIssue[] | null;
     before: Before | null;
     takenBack: TakenBack | null;
+    /** The record it resembles without being surely about it. */
+    resemblesId: string | null;
+    resemblance: Resemblance | null;
     readonly nameLastFirst: string | null;
     readonly nameFirstLast: string | null;
     readonly streetEnding: string | null;

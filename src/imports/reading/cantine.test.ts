@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import { type Drafted, groupDuplicates } from '../alike/duplicates.ts';
 import { draftContact } from '../cleaning/draft.ts';
 import type { LineIssue, SetAsideReason } from '../contract.ts';
-import { type Drafted, groupDuplicates } from '../duplicates.ts';
 import { readSheet, type SheetLayout, sniffSheet } from './sheet.ts';
 
 // Every figure below was worked out from the file itself by another program and by reading odd lines, not from this code.

@@ -8,6 +8,7 @@ const iconvName: Record<Encoding, string> = {
   'utf-16be': 'utf16be',
   'windows-1252': 'win1252',
   'iso-8859-15': 'iso885915',
+  macintosh: 'macintosh',
 };
 
 /** The text of the file, as it comes. What cannot be decoded shows as U+FFFD, which readers look for. */

@@ -28,6 +28,8 @@ export function encodingCensus(): EncodingCensus {
     undefinedIn1252: [],
     hasWindowsSigns: false,
     hasLigatures: false,
+    macAccents: 0,
+    latinAccents: 0,
   };
   const lines = lineReader((line, number) => count(tally, line, number));
   return {
@@ -52,6 +54,9 @@ interface Tally {
   undefinedIn1252: number[];
   hasWindowsSigns: boolean;
   hasLigatures: boolean;
+  /** Letters that read as French ones in Mac OS Roman, and in the Latin encodings. */
+  macAccents: number;
+  latinAccents: number;
 }
 
 /** An accent of Windows-1252 reads as UTF-8 by accident only; a broken byte gets into UTF-8 by accident only. */
@@ -63,9 +68,13 @@ function conclude({
   undefinedIn1252,
   hasWindowsSigns,
   hasLigatures,
+  macAccents,
+  latinAccents,
 }: Tally): EncodingReport {
   if (utf8 >= notUtf8Count)
     return { encoding: 'utf-8', isDoubleEncoded: doubled > 0 && doubled * 2 >= utf8, undecodableLines: notUtf8 };
+  // Every byte means something there.
+  if (macAccents > latinAccents) return { encoding: 'macintosh', isDoubleEncoded: false, undecodableLines: [] };
   const encoding = hasLigatures && !hasWindowsSigns ? 'iso-8859-15' : 'windows-1252';
   return { encoding, isDoubleEncoded: false, undecodableLines: encoding === 'windows-1252' ? undefinedIn1252 : [] };
 }
@@ -82,6 +91,8 @@ function count(tally: Tally, line: Buffer, number: number) {
   const text = line.toString('latin1');
   tally.hasWindowsSigns ||= windowsSigns.test(text);
   tally.hasLigatures ||= ligaturesInWords.test(text);
+  tally.macAccents += text.match(macAccents)?.length ?? 0;
+  tally.latinAccents += text.match(latinAccents)?.length ?? 0;
   if (tally.undefinedIn1252.length < LINES_REPORTED && undefinedInWindows1252.test(text)) tally.undefinedIn1252.push(number);
 }
 
@@ -91,6 +102,11 @@ const windowsSigns = /[\x80-\x9f]/;
 const undefinedInWindows1252 = /[\x81\x8d\x8f\x90\x9d]/;
 /** Œ œ Ÿ in ISO 8859-15, where Windows-1252 has ¼ ½ ¾. */
 const ligaturesInWords = /[A-Za-z\xc0-\xff][\xbc-\xbe]|[\xbc-\xbe][A-Za-z\xc0-\xff]/;
+
+/** é è ê ë à â ç ù û î ô of Mac OS Roman inside a word: Windows-1252 has Ž ‰ ˆ ™ there, or nothing. */
+const macAccents = /(?<=[A-Za-z])[\x88-\x91\x94\x99\x9d\x9e]|[\x88-\x91\x94\x99\x9d\x9e](?=[a-z])/g;
+/** à â ç è é ê ë î ï ô ù û of the Latin encodings, inside a word. */
+const latinAccents = /(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])/g;
 
 const LONGEST_LINE = 1024 * 1024;
 

@@ -41,9 +41,9 @@ export interface Traces {
   streetEnding: string | null;
 }
 
-export function tracesOf({ firstName, lastName, birthDate, addressLine }: ContactDraft): Traces {
+export function tracesOf({ firstName, lastName, addressLine }: ContactDraft): Traces {
   const streetEnding = addressLine ? (foldedWords(addressLine).at(-1) ?? null) : null;
-  if (!lastName || !(birthDate || streetEnding)) return { nameLastFirst: null, nameFirstLast: null, streetEnding: null };
+  if (!lastName) return { nameLastFirst: null, nameFirstLast: null, streetEnding: null };
   const first = firstName ? foldedAsStored(firstName) : '';
   const last = foldedAsStored(lastName);
   if (first === '') return { nameLastFirst: last, nameFirstLast: null, streetEnding };

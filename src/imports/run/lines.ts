@@ -17,15 +17,27 @@ import type { Desk } from './staging.ts';
 export async function listLines(
   scope: Scope,
   importId: string,
-  { outcome, issue, takenBack, limit, cursor }: LineSearch,
+  { outcome, issue, takenBack, resemblance, limit, cursor }: LineSearch,
 ): Promise<{ items: ImportLine[]; nextCursor: string | null }> {
   await takeRun(scope, importId);
   const after = cursor ? readCursor(z.int(), cursor) : 0;
   const rows = await importsDb(scope)
     .selectFrom('importLines')
-    .select([...keptFields, 'place', 'outcome', 'takenBack', 'extra', 'issues', 'subjectId', 'contactId'])
+    .select([
+      ...keptFields,
+      'place',
+      'outcome',
+      'takenBack',
+      'extra',
+      'issues',
+      'subjectId',
+      'contactId',
+      'resemblesId',
+      'resemblance',
+    ])
     .where('importRunId', '=', importId)
     .where('place', '>', after)
+    .$if(resemblance !== undefined, (query) => query.where('resemblance', '=', resemblance!).where('resemblesId', 'is not', null))
     .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome!))
     .$if(takenBack !== undefined, (query) => query.where('takenBack', '=', takenBack!))
     .$if(issue !== undefined, (query) => query.where(sql<boolean>`issues @> ${JSON.stringify([{ kind: issue }])}::jsonb`))
@@ -34,15 +46,16 @@ export async function listLines(
     .execute();
   const shown = rows.slice(0, limit);
   const contacts = await contactsOf(scope, shown);
-  const items = shown.map(({ place, outcome, takenBack, issues, subjectId, contactId, ...kept }) => ({
+  const items = shown.map(({ place, outcome, takenBack, issues, subjectId, contactId, resemblesId, resemblance, ...kept }) => ({
     ...{ line: lineOf(place), outcome, takenBack, issues: issues ?? [], draft: fullDraft(kept) },
     contact: contacts.get(contactId ?? subjectId) ?? null,
+    ...{ resembles: contacts.get(resemblesId ?? '') ?? null, resemblance },
   }));
   return { items, nextCursor: rows.length > limit ? cursorAt(shown.at(-1)?.place) : null };
 }
 
 /** Their records, for those that have one today. */
-async function contactsOf(scope: Scope, lines: { subjectId: string; contactId: string | null }[]) {
+async function contactsOf(scope: Scope, lines: { subjectId: string; contactId: string | null; resemblesId: string | null }[]) {
   if (lines.length === 0) return new Map<string, NonNullable<ImportLine['contact']>>();
   const rows = await importsDb(scope)
     .selectFrom('contacts')
@@ -50,7 +63,7 @@ async function contactsOf(scope: Scope, lines: { subjectId: string; contactId: s
     .where(
       'id',
       'in',
-      lines.map(({ subjectId, contactId }) => contactId ?? subjectId),
+      lines.flatMap(({ subjectId, contactId, resemblesId }) => [contactId ?? subjectId, ...(resemblesId ? [resemblesId] : [])]),
     )
     .execute();
   return new Map(rows.map(({ archivedAt, ...contact }) => [contact.id, { ...contact, isArchived: archivedAt !== null }]));

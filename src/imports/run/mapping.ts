@@ -16,7 +16,7 @@ import { importsDb } from '../tables.ts';
 /** Where columns go: as the last import of a file with the same headings was agreed, else as they were recognized. */
 export async function proposedMapping(scope: Scope, layout: ImportLayout): Promise<ImportMapping> {
   const recognized = importMapping.parse({ targets: layout.columns.map(({ target }) => target) });
-  const { apart, exchange, ...remembered } = (await lastAgreed(scope, layout)) ?? recognized;
+  const { apart, resemblances, exchange, ...remembered } = (await lastAgreed(scope, layout)) ?? recognized;
   const isAllowed = layout.columns.every(
     ({ verdict, index }) => verdict !== 'forbidden' || remembered.targets[index] === 'ignore',
   );

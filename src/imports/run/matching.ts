@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { ContactTables } from '../../contacts/tables.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { contradicts, identityKeys } from '../alike/identity.ts';
 import type { ContactDraft, LineIssue } from '../contract.ts';
-import { contradicts, identityKeys } from '../identity.ts';
 import { importsDb } from '../tables.ts';
 import { fullDraft, keptFields } from './drafts.ts';
-import { lineOf } from './places.ts';
+import { lineOf, placeOf } from './places.ts';
 import type { Run } from './runs.ts';
 
 /** The first place that speaks of a contact, with what all of them say. */
@@ -46,9 +46,12 @@ export async function findKnown(scope: Scope, run: Run, alike: readonly Alike[])
     if (one) alikeAt.set(place, [...(alikeAt.get(place) ?? []), one]);
   }
   const apart = new Set(run.mapping.apart);
+  const decided = new Map(run.mapping.resemblances.map((one) => [placeOf(one.line, 0), one]));
   return heads.flatMap((head) => {
     if (apart.has(lineOf(head.place))) return [];
-    const found = sameAs(head.draft, alikeAt.get(head.place) ?? []);
+    const told = decided.get(head.place);
+    const met = (alikeAt.get(head.place) ?? []).filter(({ id }) => told?.isSame !== false || id !== told.contactId);
+    const found = met.find(({ id }) => told?.isSame && id === told.contactId) ?? sameAs(head.draft, met);
     return found ? [{ head, known: found }] : [];
   });
 }
@@ -79,9 +82,10 @@ export async function findAlike(
   const homonyms = (name: 'name_last_first' | 'name_first_last', archived: 'is null' | 'is not null') => sql`
     select batch.place, contacts.id from batch join contacts on contacts.town_hall_id = ${townHallId}
       and contacts.sort_name = batch.${sql.ref(name)} and contacts.archived_at ${sql.raw(archived)}
-    where batch.${sql.ref(name)} is not null and (contacts.birth_date = batch.birth_date
+    where batch.${sql.ref(name)} is not null and (batch.birth_date is not null or batch.street_ending is not null) and (contacts.birth_date = batch.birth_date
       or right(contacts.street_text, length(batch.street_ending)) = batch.street_ending)`;
-  const { rows } = await sql<{ place: number; id: string }>`
+  const told = run.mapping.resemblances.filter(({ isSame }) => isSame);
+  const { rows } = await sql<Alike>`
     with batch as materialized (
       select place, email, mobile_phone, siret, birth_date, name_last_first, name_first_last, street_ending from import_lines
       where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${after} and place <= ${until}
@@ -89,7 +93,10 @@ export async function findAlike(
         and (${places}::int[] is null or place = any (${places}::int[])))
     ${same('email')} union ${same('mobile_phone')} union ${same('siret')}
     union ${homonyms('name_last_first', 'is null')} union ${homonyms('name_first_last', 'is null')}
-    union ${homonyms('name_last_first', 'is not null')} union ${homonyms('name_first_last', 'is not null')}`.execute(db);
+    union ${homonyms('name_last_first', 'is not null')} union ${homonyms('name_first_last', 'is not null')}
+    union select batch.place, told.id from batch
+      join unnest(${told.map(({ line }) => placeOf(line, 0))}::int[], ${told.map(({ contactId }) => contactId)}::uuid[])
+        as told (place, id) on told.place = batch.place`.execute(db);
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 

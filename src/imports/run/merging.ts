@@ -1,6 +1,6 @@
 import type { Scope } from '../../platform/scope.ts';
+import { type DraftGroup, groupDuplicates } from '../alike/duplicates.ts';
 import type { LineIssue } from '../contract.ts';
-import { type DraftGroup, groupDuplicates } from '../duplicates.ts';
 import { importsDb } from '../tables.ts';
 import { extraOf, fullDraft, inWords, keptFields, tracesOf } from './drafts.ts';
 import { type Rewritten, rewriteLines } from './rewriting.ts';

@@ -1,6 +1,7 @@
 import { cancelLongWork, finishLongWork } from '../../platform/long-works/long-works.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { writtenSentence } from '../labels.ts';
+import { findResemblances } from './resembling.ts';
 import { nextSpans, settleRound, untilTurn } from './rounds.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
 import { foreseeSpan } from './settling.ts';
@@ -35,6 +36,7 @@ export async function foresee(desk: Desk, importId: string): Promise<void> {
       const [span] = await nextSpans(scope, run, after);
       if (!span) return ready(scope, run);
       await foreseeSpan(scope, run, span);
+      await findResemblances(scope, run, span);
       return span.until;
     });
     if (line === undefined) return;

@@ -19,7 +19,8 @@ import type { Run } from './runs.ts';
 /** Says what each line would become, and writes no record. */
 export async function foreseeSpan(scope: Scope, run: Run, span: Span): Promise<void> {
   await keepToIndexes(scope);
-  await tellLines(scope, run, await recognize(scope, run, { span, alike: await findAlike(scope, run, { span }) }));
+  const known = await recognize(scope, run, { span, alike: await findAlike(scope, run, { span }) });
+  await tellLines(scope, run, known);
   await flagSuppressed(scope, run, span);
 }
 

@@ -7,7 +7,7 @@ const EXAMPLES = 3;
 /** Past any place of any file. */
 const LAST = 2_147_483_647;
 
-type Counts = Omit<ImportFigures, 'rejected' | 'issues' | 'consents' | 'suppressed' | 'exchanges'> & {
+type Counts = Omit<ImportFigures, 'rejected' | 'issues' | 'consents' | 'suppressed' | 'exchanges' | 'resemblances'> & {
   granted: number;
   refused: number;
   bounce: number;
@@ -35,7 +35,24 @@ export async function tallyRun(scope: Scope, { id, mapping }: Pick<Run, 'id' | '
   const { granted, refused, bounce, complaint, ...counts } = rows[0]!;
   const consents = { granted, refused, unknown: counts.people + counts.organizations - granted - refused };
   const told = { suppressed: { bounce, complaint }, exchanges: mapping.exchange ? counts.people + counts.organizations : 0 };
-  return { ...counts, ...told, consents, rejected: await rejectedBy(scope, id), issues: await issuesBy(scope, id) };
+  return {
+    ...{ ...counts, ...told, consents, resemblances: await resemblancesOf(scope, { id, mapping }, until) },
+    ...{ rejected: await rejectedBy(scope, id), issues: await issuesBy(scope, id) },
+  };
+}
+
+async function resemblancesOf(
+  { townHallId, db }: Scope,
+  { id, mapping }: Pick<Run, 'id' | 'mapping'>,
+  until: number,
+): Promise<ImportFigures['resemblances']> {
+  const { rows } = await sql<ImportFigures['resemblances']>`
+    select count(*) filter (where told."isSame") as same, count(*) filter (where not told."isSame") as apart,
+      count(*) filter (where told."isSame" is null) as undecided
+    from import_lines left join jsonb_to_recordset(${JSON.stringify(mapping.resemblances)}::jsonb)
+      as told (line int, "contactId" uuid, "isSame" boolean) on told.line * 4 = place and told."contactId" = resembles_id
+    where town_hall_id = ${townHallId} and import_run_id = ${id} and place <= ${until} and resembles_id is not null`.execute(db);
+  return rows[0]!;
 }
 
 async function rejectedBy({ townHallId, db }: Scope, importId: string): Promise<Partial<Record<LineIssueKind, number>>> {

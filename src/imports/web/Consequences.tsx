@@ -16,6 +16,7 @@ export function Consequences({ run, figures }: { run: ImportRun; figures: Import
         { label: 'Fiches complétées', value: figure(figures.completed) },
         { label: 'Déjà connues, inchangées', value: figure(figures.unchanged) },
         { label: 'Lignes réunies à une autre', value: figure(figures.merged) },
+        ...resemblancesIn(figures),
         ...rejected.map(([kind, count]) => ({ label: `Rejetées\u00a0: ${lineIssueLabel[kind]}`, value: figure(count) })),
         ...(granted + refused > 0
           ? [
@@ -43,3 +44,13 @@ export function Consequences({ run, figures }: { run: ImportRun; figures: Import
     />
   );
 }
+
+const resemblancesIn = ({ resemblances: { same, apart, undecided } }: ImportFigures) =>
+  same + apart + undecided > 0
+    ? [
+        {
+          label: 'Lignes qui ressemblent à une fiche',
+          value: `${counted(same, 'même personne', 'mêmes personnes')}, ${counted(apart, 'personne différente', 'personnes différentes')}, ${counted(undecided, 'non décidée (nouvelle fiche)', 'non décidées (nouvelles fiches)')}`,
+        },
+      ]
+    : [];

@@ -1,5 +1,5 @@
 import { Button } from '../../ui/actions/Button.tsx';
-import { ButtonLink, Link } from '../../ui/actions/Link.tsx';
+import { ButtonLink } from '../../ui/actions/Link.tsx';
 import { usePages } from '../../ui/ask.ts';
 import { Callout, Why } from '../../ui/feedback/Callout.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
@@ -8,11 +8,12 @@ import { Heading } from '../../ui/frames/Card.tsx';
 import { FooterBar, Slab } from '../../ui/frames/Slab.tsx';
 import { Badge } from '../../ui/signs/Badge.tsx';
 import { counted } from '../../ui/words.ts';
-import { type ImportLine, type ImportRun, importsApi } from '../contract.ts';
-import { columnTargetLabel } from '../labels.ts';
+import { type ImportRun, importsApi } from '../contract.ts';
+import { Comparison } from './Comparison.tsx';
 import { Foreseen } from './Foreseen.tsx';
 import styles from './imports.module.css';
 import { Reading } from './Reading.tsx';
+import { Resemblances } from './Resemblances.tsx';
 import { addressOfStep, usePreparing } from './steps.ts';
 
 /** Who is in the file twice, and who was known already. */
@@ -54,6 +55,7 @@ export function DuplicatesStep({ run }: { run: ImportRun }) {
             ) : (
               <Known run={run} preparing={preparing} />
             )}
+            <Resemblances run={run} figures={figures} />
           </>
         )}
       </Slab>
@@ -115,58 +117,5 @@ function Known({ run, preparing }: KnownProps) {
         </Button>
       )}
     </>
-  );
-}
-
-const compared = [
-  ['email', columnTargetLabel.email],
-  ['mobilePhone', 'Mobile'],
-  ['landlinePhone', 'Fixe'],
-  ['birthDate', 'Naissance'],
-  ['addressLine', columnTargetLabel.address_line],
-] as const;
-
-function Comparison({ line, contact }: { line: ImportLine; contact: NonNullable<ImportLine['contact']> }) {
-  const { draft } = line;
-  const name = [contact.firstName, contact.lastName].filter(Boolean).join(' ');
-  const told = compared.filter(([field]) => contact[field] || draft[field]);
-  return (
-    <table className={styles.duplicate} aria-label={name}>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">Fiche actuelle</th>
-          <th scope="col">Fichier, ligne {line.line}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">Nom</th>
-          <td>
-            <Link href={`/contacts/${contact.id}`}>{name}</Link>
-          </td>
-          <td>{[draft.firstName, draft.lastName].filter(Boolean).join(' ')}</td>
-        </tr>
-        {told.map(([field, label]) => {
-          const [known, brought] = [contact[field], draft[field]];
-          return (
-            <tr key={field}>
-              <th scope="row">{label}</th>
-              <td>{known && <mark>{known}</mark>}</td>
-              <td>{known === brought ? 'identique' : known ? brought : <mark>{brought}</mark>}</td>
-            </tr>
-          );
-        })}
-        {draft.tags.length > 0 && (
-          <tr>
-            <th scope="row">Étiquettes</th>
-            <td />
-            <td>
-              <mark>{draft.tags.join(', ')}</mark>
-            </td>
-          </tr>
-        )}
-      </tbody>
-    </table>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { draftContact } from './cleaning/draft.ts';
-import type { ColumnTarget, ContactDraft } from './contract.ts';
+import { draftContact } from '../cleaning/draft.ts';
+import type { ColumnTarget, ContactDraft } from '../contract.ts';
 import { groupDuplicates, mergeDrafts } from './duplicates.ts';
 import { identityKeys } from './identity.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { story } from '../../test/town.ts';
-import { newIds } from '../platform/ids.ts';
-import { foldedAsStored } from './cleaning/folding.ts';
+import { story } from '../../../test/town.ts';
+import { newIds } from '../../platform/ids.ts';
+import { foldedAsStored } from '../cleaning/folding.ts';
 import { likenessFinder } from './likeness.ts';
 
 /** Who shares a key with whom, the slow and obvious way. */

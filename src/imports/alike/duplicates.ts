@@ -1,4 +1,4 @@
-import type { ContactDraft } from './contract.ts';
+import type { ContactDraft } from '../contract.ts';
 import { contradicts, identityKeys } from './identity.ts';
 
 export interface Drafted {

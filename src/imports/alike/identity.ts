@@ -1,5 +1,5 @@
-import { fold, foldedWords } from './cleaning/folding.ts';
-import type { ContactDraft } from './contract.ts';
+import { fold, foldedWords } from '../cleaning/folding.ts';
+import type { ContactDraft } from '../contract.ts';
 
 type Identified = Pick<
   ContactDraft,
