@@ -89,6 +89,7 @@ export const lineIssueKind = z.enum([
   'no_name',
   'name_of_two_people',
   'name_order_uncertain',
+  // Told by imports of before 25 November 2026, which kept no such person.
   'contact_person_left_out',
   'email_malformed',
   'email_suspect',
@@ -152,6 +153,8 @@ export const contactDraft = z.object({
   /** Why their e-mail is never to be written to again. */
   emailSuppression: z.enum(['bounce', 'complaint']).nullable(),
   note: z.string().nullable(),
+  /** What they do in the organization their line is about. */
+  role: z.string().nullable(),
   custom: customValues,
 });
 export type ContactDraft = z.infer<typeof contactDraft>;
@@ -255,6 +258,8 @@ export const importFigures = z.object({
   suppressed: z.object({ bounce: count, complaint: count }).default({ bounce: 0, complaint: 0 }),
   /** Lines that resemble a record: said to be the same, said to be two people, or not decided (a new record). */
   resemblances: z.object({ same: count, apart: count, undecided: count }).default({ same: 0, apart: 0, undecided: 0 }),
+  /** People of an organization, written on its line. */
+  members: count.default(0),
   /** Exchanges noted, one for each person. */
   exchanges: count.default(0),
   issues: z.array(issueTally),

@@ -131,22 +131,36 @@ test(
 test(
   'associations-commerces.xlsx: 113 associations and 35 shops, under a title in merged cells',
   story(async (town) => {
-    const { account, problems, ask } = await bringTo(town, 'associations-commerces.xlsx');
-    expect(account).toMatchObject({ lines: 148, people: 0, organizations: 148, added: 148, merged: 0, rejected: {} });
+    const { account, problems, ask, bring } = await bringTo(town, 'associations-commerces.xlsx');
+    expect(account).toMatchObject({ lines: 148, people: 148, organizations: 148, added: 296, merged: 0, rejected: {} });
     // 118 SIRET, of which four have thirteen digits that no leading zero mends; 15 telephones lost theirs.
-    expect(problems).toEqual({ contact_person_left_out: 148, siret_wrong: 4, zero_restored: 15 });
+    expect(problems).toEqual({ siret_wrong: 4, zero_restored: 15 });
     expect(
       await ask(
         (
           hall,
         ) => sql`select category, count(*) as organizations, count(siret) as sirets, count(email) as emails, count(mobile_phone) as mobiles,
           count(*) filter (where postcode = '00300' and municipality = 'Valmeraude' and address_line !~ '00300') as addresses
-          from contacts where town_hall_id = ${hall} group by 1 order by 1`,
+          from contacts where town_hall_id = ${hall} and kind = 'organization' group by 1 order by 1`,
       ),
     ).toEqual([
       { category: 'association', organizations: 113, sirets: 87, emails: 99, mobiles: 88, addresses: 113 },
       { category: 'business', organizations: 35, sirets: 27, emails: 34, mobiles: 31, addresses: 35 },
     ]);
+    // Each line names one person, with « M. » or « Mme »: they preside an association, or run a shop.
+    const roles = (
+      hall: number,
+    ) => sql`select label, count(*) as people, count(*) filter (where is_main_contact) as main_contacts,
+      count(honorific) as honorifics from memberships join membership_roles on membership_roles.town_hall_id = ${hall}
+      and membership_roles.id = role_id join contacts on contacts.town_hall_id = ${hall} and contacts.id = person_id
+      where memberships.town_hall_id = ${hall} group by 1 order by 1`;
+    const told = [
+      { label: 'Gérance', people: 35, mainContacts: 35, honorifics: 35 },
+      { label: 'Présidence', people: 113, mainContacts: 113, honorifics: 113 },
+    ];
+    expect(await ask(roles)).toEqual(told);
+    expect(await bring()).toMatchObject({ added: 0, completed: 0, matched: 296 });
+    expect(await ask(roles)).toEqual(told);
     const [judo] = await ask(
       (hall) => sql`select last_name, mobile_phone, address_line from contacts
       where town_hall_id = ${hall} and last_name = 'Judo Club de Valmeraude'`,

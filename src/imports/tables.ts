@@ -30,7 +30,7 @@ export interface Before {
 
 /** A draft as it rests on its line: what the base has columns for, and apart what few lines have. */
 export type KeptDraft = Omit<ContactDraft, Extra> & { extra: Partial<Pick<ContactDraft, Extra>> | null };
-export type Extra = 'tags' | 'emailConsent' | 'answeredAt' | 'emailSuppression' | 'note' | 'custom';
+export type Extra = 'tags' | 'emailConsent' | 'answeredAt' | 'emailSuppression' | 'note' | 'role' | 'custom';
 
 export interface KeptFigures {
   tally?: ImportFigures;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid, missing, stale, when } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { anyOf } from '../bulk.ts';
+import { anyOf, inBatches } from '../bulk.ts';
 import { getContact } from '../contacts.ts';
 import { contactsDb } from '../tables.ts';
 import type { Membership, MembershipChange, NewMembership } from './contract.ts';
@@ -34,6 +34,38 @@ export async function addMembership(scope: Scope, { personId, organizationId, ..
     .catch(refuseTwice)
     .catch(refuseBackwards);
   return getMembership(scope, added.id);
+}
+
+/** Any number of roles at once. One that is held already stays as it is; who comes to an organization without a main contact becomes it. */
+export async function addMemberships(
+  scope: Scope,
+  drafts: readonly { personId: string; organizationId: string; role: string }[],
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const db = contactsDb(scope);
+  const roleIds = new Map<string, string>();
+  for (const role of new Set(drafts.map(({ role }) => role))) roleIds.set(role, await roleNamed(scope, role));
+  const led = await db
+    .selectFrom('memberships')
+    .select('organizationId')
+    .where('organizationId', '=', anyOf(drafts.map(({ organizationId }) => organizationId)))
+    .where('isMainContact', '=', true)
+    .where('until', 'is', null)
+    .execute();
+  const isLed = new Set(led.map(({ organizationId }) => organizationId));
+  const rows = drafts.map(({ role, ...ends }) => {
+    const isMainContact = !isLed.has(ends.organizationId);
+    isLed.add(ends.organizationId);
+    return { ...ends, id: newId(), roleId: roleIds.get(role) ?? '', isMainContact, createdAt: scope.now };
+  });
+  await inBatches(rows, async (batch) => {
+    await db
+      .insertInto('memberships')
+      .values([...batch])
+      .onConflict((held) => held.doNothing())
+      .execute();
+    return [];
+  });
 }
 
 export async function changeMembership(

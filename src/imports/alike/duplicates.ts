@@ -79,7 +79,7 @@ export function mergeLines(members: readonly Drafted[]): DraftGroup {
 }
 
 const own = ['firstName', 'lastName', 'kind'] as const;
-const apart = new Set<string>([...own, 'tags', 'emailConsent', 'answeredAt', 'note', 'custom']);
+const apart = new Set<string>([...own, 'tags', 'emailConsent', 'answeredAt', 'note', 'role', 'custom']);
 
 /** Whose answer stands: the no, else the first given. */
 const answerOf = (kept: ContactDraft, other: ContactDraft): ContactDraft =>

@@ -23,6 +23,7 @@ import { isOrganizationName, readCategory, readSiret } from './organizations.ts'
 import type { Reading } from './outcome.ts';
 import { readPhone, splitPhones } from './phones.ts';
 import { readMunicipality, readPostcode, readPostcodeAndMunicipality } from './postcodes.ts';
+import { roleIn } from './roles.ts';
 import { readMailingStatus } from './statuses.ts';
 
 /** What the agent agreed on: where each column goes, how names are ordered, and what day it is in Paris. */
@@ -31,6 +32,8 @@ export interface Mapping {
   /** The town hall's own, by their ids. */
   fields?: ReadonlyMap<string, CustomField>;
   nameOrder: NameOrder;
+  /** What the column of an organization's people is called: their role. */
+  roleHeading?: string;
   today: string;
   /** The agent agreed that a line written for two is about two people. */
   splitsCouples?: boolean;
@@ -49,6 +52,8 @@ interface Desk extends DraftedLine {
   mapping: Mapping;
   organizationName: string | null;
   status: MailingStatus | null;
+  /** Who answers for the organization. */
+  responsible: PersonName | null;
   /** The other half of a couple. */
   other: PersonName | null;
 }
@@ -57,7 +62,7 @@ interface Desk extends DraftedLine {
 export function draftContact(cells: string[], mapping: Mapping): DraftedLine {
   const desk: Desk = {
     ...{ draft: blankDraft(), beside: [], issues: [], rejection: null, mapping },
-    ...{ organizationName: null, status: null, other: null },
+    ...{ organizationName: null, status: null, responsible: null, other: null },
   };
   for (const [column, cell] of cells.entries()) {
     const text = cell.trim();
@@ -73,7 +78,7 @@ export function draftContact(cells: string[], mapping: Mapping): DraftedLine {
     desk.rejection = 'no_name';
     say(desk, { kind: 'no_name', column: null, text: '' });
   }
-  if (desk.other && !desk.rejection) desk.beside.push(spouseOf(desk.draft, desk.other));
+  if (desk.other && !desk.rejection && desk.draft.kind === 'person') desk.beside.push(spouseOf(desk.draft, desk.other));
   return { draft: desk.draft, beside: desk.beside, issues: desk.issues, rejection: desk.rejection };
 }
 
@@ -97,6 +102,7 @@ const blankDraft = (): ContactDraft => ({
   answeredAt: null,
   emailSuppression: null,
   note: null,
+  role: null,
   custom: {},
 });
 
@@ -175,7 +181,7 @@ const meaning: Record<NativeTarget, (desk: Desk, cell: Cell) => void> = {
     sayIssue(desk, cell, reading);
   },
   contact_person: (desk, { text }) => {
-    Object.assign(desk.draft, splitName(text, desk.mapping.nameOrder));
+    desk.responsible = splitName(text, desk.mapping.nameOrder);
   },
   note: ({ draft }, { text }) => {
     draft.note = text;
@@ -287,12 +293,15 @@ function addTags(desk: Desk, { column, text }: Cell) {
   }
 }
 
-/** A line that names an organization is about it; the person written beside is said, not lost. */
+/** A line that names an organization is about it; the person written on it is one of its people. */
 function nameOrganization(desk: Desk) {
   const { draft, organizationName } = desk;
   if (!organizationName) return;
-  const person = [draft.firstName, draft.lastName].filter(Boolean).join(' ');
-  if (person) say(desk, { kind: 'contact_person_left_out', column: null, text: person });
+  const { honorific, firstName, lastName } = desk.responsible ?? draft;
+  if (firstName || lastName) {
+    const role = roleIn(draft.category, desk.mapping.roleHeading);
+    desk.beside.push({ ...blankDraft(), honorific, firstName, lastName, role });
+  }
   Object.assign(draft, {
     kind: 'organization',
     lastName: organizationName,

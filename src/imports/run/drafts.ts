@@ -16,6 +16,7 @@ const nothingMore: Pick<ContactDraft, Extra> = {
   answeredAt: null,
   emailSuppression: null,
   note: null,
+  role: null,
   custom: {},
 };
 const extras = Object.keys(nothingMore) as Extra[];

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { ContactTables } from '../../contacts/tables.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { contradicts, identityKeys } from '../alike/identity.ts';
+import { contradicts, identityKeys, nameKey } from '../alike/identity.ts';
 import type { ContactDraft, LineIssue } from '../contract.ts';
 import { importsDb } from '../tables.ts';
 import { fullDraft, keptFields } from './drafts.ts';
@@ -33,6 +33,8 @@ export interface Match {
 export interface Alike {
   place: number;
   id: string;
+  /** They already have a role in an organization like that of their line. */
+  isMember?: boolean;
 }
 
 /** Who in the base each line is about: the same rule as between two lines of the file (`identity.ts`), strongest key first. */
@@ -51,7 +53,14 @@ export async function findKnown(scope: Scope, run: Run, alike: readonly Alike[])
     if (apart.has(lineOf(head.place))) return [];
     const told = decided.get(head.place);
     const met = (alikeAt.get(head.place) ?? []).filter(({ id }) => told?.isSame !== false || id !== told.contactId);
-    const found = met.find(({ id }) => told?.isSame && id === told.contactId) ?? sameAs(head.draft, met);
+    const found =
+      met.find(({ id }) => told?.isSame && id === told.contactId) ??
+      sameAs(head.draft, met) ??
+      memberNamed(
+        head.draft,
+        met,
+        alike.filter((one) => one.place === head.place && one.isMember),
+      );
     return found ? [{ head, known: found }] : [];
   });
 }
@@ -65,16 +74,23 @@ function sameAs(draft: ContactDraft, alike: Known[]): Known | undefined {
   return undefined;
 }
 
+/** Who is named on the line of an organization is the one of that name it already has. */
+const memberNamed = (draft: ContactDraft, met: Known[], members: readonly Alike[]): Known | undefined => {
+  const name = members.length > 0 ? nameKey(draft) : null;
+  return name === null ? undefined : met.find((one) => nameKey(one) === name && members.some(({ id }) => id === one.id));
+};
+
 /** Where tables have grown since PostgreSQL last counted them, it would rather read them whole: an import keeps to the indexes. */
 export const keepToIndexes = ({ db }: Scope): Promise<unknown> =>
   sql`set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`.execute(db);
 
 /** Those who may share a key, a little too many: found by the indexes, told apart by the rule. */
 export async function findAlike(
-  { db, townHallId }: Scope,
+  scope: Scope,
   run: Run,
   { span: { after, until }, places = null }: { span: Span; places?: number[] | null },
 ): Promise<Alike[]> {
+  const { db, townHallId } = scope;
   const same = (column: 'email' | 'mobile_phone' | 'siret') => sql`
     select batch.place, contacts.id from batch join contacts on contacts.town_hall_id = ${townHallId}
       and contacts.${sql.ref(column)} = batch.${sql.ref(column)} where batch.${sql.ref(column)} is not null`;
@@ -97,7 +113,35 @@ export async function findAlike(
     union select batch.place, told.id from batch
       join unnest(${told.map(({ line }) => placeOf(line, 0))}::int[], ${told.map(({ contactId }) => contactId)}::uuid[])
         as told (place, id) on told.place = batch.place`.execute(db);
-  return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+  return [...rows, ...(await membersAt(scope, run, { span: { after, until }, places }))].sort((one, other) =>
+    one.id < other.id ? -1 : 1,
+  );
+}
+
+/** Those who have a role in an organization that the line may be about. */
+async function membersAt(
+  { db, townHallId }: Scope,
+  run: Run,
+  { span: { after, until }, places }: { span: Span; places: number[] | null },
+): Promise<Alike[]> {
+  const { rows } = await sql<Alike>`
+    with people as materialized (
+      select place, place - place % 4 as own_place from import_lines
+      where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${after} and place <= ${until} and place % 4 > 0
+        and extra->>'role' is not null and outcome not in ('rejected', 'merged')
+        and (${places}::int[] is null or place = any (${places}::int[]))),
+    theirs as materialized (
+      select people.place, line.siret, line.name_last_first as name from people join import_lines as line
+        on line.town_hall_id = ${townHallId} and line.import_run_id = ${run.id} and line.place = people.own_place),
+    organizations as materialized (
+      select theirs.place, contacts.id from theirs join contacts on contacts.town_hall_id = ${townHallId}
+        and contacts.siret = theirs.siret where theirs.siret is not null
+      union select theirs.place, contacts.id from theirs join contacts on contacts.town_hall_id = ${townHallId}
+        and contacts.sort_name = theirs.name and contacts.archived_at is null and contacts.kind = 'organization')
+    select distinct organizations.place, memberships.person_id as id, true as is_member from organizations join memberships
+      on memberships.town_hall_id = ${townHallId} and memberships.organization_id = organizations.id
+      and memberships.until is null`.execute(db);
+  return rows;
 }
 
 /** Held until the end of the transaction, always in the same order. */

@@ -12,6 +12,7 @@ import { fold } from '../cleaning/folding.ts';
 import type { ColumnTarget } from '../contract.ts';
 import { importsDb } from '../tables.ts';
 import { type Alike, findAlike, findKnown, type Head, headsAt, keepToIndexes, type Span } from './matching.ts';
+import { joinOrganizations } from './members.ts';
 import { type Plan, planKnown, planNew } from './plan.ts';
 import { rewriteLines } from './rewriting.ts';
 import type { Run } from './runs.ts';
@@ -53,6 +54,7 @@ export async function settleSpan(
   await suppressAddresses(scope, suppressionsOf(plans));
   await recordInteractions(scope, historyOf(run, plans));
   await tellLines(scope, run, plans);
+  await joinOrganizations(scope, run, span);
   await flagSuppressed(scope, run, span);
 }
 

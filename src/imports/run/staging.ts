@@ -94,6 +94,7 @@ async function* draftedLines({ transact, files }: Desk, run: Run): AsyncGenerato
     fields,
     nameOrder: run.layout.nameOrder,
     today,
+    roleHeading: run.layout.columns[targets.indexOf('contact_person')]?.heading ?? '',
     splitsCouples: repairs.has('name_of_two_people'),
   };
   let lines: ReadLine[] = [];

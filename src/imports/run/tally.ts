@@ -25,6 +25,7 @@ export async function tallyRun(scope: Scope, { id, mapping }: Pick<Run, 'id' | '
       count(*) filter (where outcome = 'completed') as completed,
       count(*) filter (where outcome = 'unchanged') as unchanged,
       count(*) filter (where outcome = 'merged') as merged,
+      count(*) filter (where outcome <> 'rejected' and extra->>'role' is not null) as members,
       count(*) filter (where is_head and email is not null) as with_email,
       count(*) filter (where is_head and extra->>'emailConsent' = 'granted') as granted,
       count(*) filter (where is_head and extra->>'emailConsent' = 'refused') as refused,

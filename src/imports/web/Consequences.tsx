@@ -34,6 +34,7 @@ export function Consequences({ run, figures }: { run: ImportRun; figures: Import
               },
             ]
           : []),
+        ...(figures.members > 0 ? [{ label: 'Responsables rattachés à leur structure', value: figure(figures.members) }] : []),
         ...(run.mapping.exchange
           ? [{ label: `Échanges notés\u00a0: ${run.mapping.exchange.subject}`, value: figure(figures.exchanges) }]
           : []),
