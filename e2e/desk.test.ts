@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audit } from './audit.ts';
 import { addSegment, choose, enterAs, write } from './gestures.ts';
 import { openWindow, type Product, startProduct } from './stage.ts';
 
@@ -101,6 +102,42 @@ test('a letter is given its hour, waits in the list, is given another, then take
     .waitFor();
   await page.getByRole('button', { name: 'Annuler la programmation' }).click();
   await page.getByRole('textbox', { name: 'Objet' }).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('two records of one person are compared and made one, then parted again', async () => {
+  const { page, context, faults } = await openWindow(product.browser);
+  await enterAs(page, product.url, 'Nadia Ferrand');
+  await page.evaluate(async () => {
+    const known = { firstName: 'Yvonne', email: 'yvonne.talec@exemple.example' };
+    for (const one of [
+      { lastName: 'Talec', addressLine: '3 rue du Gué' },
+      { lastName: 'TALEC', addressLine: '5 rue du Gué' },
+    ])
+      await fetch('/api/v1/contacts', {
+        method: 'POST',
+        body: JSON.stringify({ ...known, ...one }),
+        headers: { 'content-type': 'application/json' },
+      });
+  });
+  await page.goto(`${product.url}/contacts/doublons`);
+  await page.getByRole('button', { name: 'Chercher de nouveau' }).click();
+  await page.getByRole('button', { name: 'Comparer Yvonne Talec et Yvonne TALEC' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Est-ce la même personne' });
+  await dialog.getByText('5 rue du Gué').click();
+  expect(await audit(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Fusionner les deux fiches' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const merges = page.getByRole('list', { name: 'Fusions' });
+  await merges.getByRole('link', { name: 'Yvonne Talec' }).click();
+  await page.getByText('5 rue du Gué').first().waitFor();
+  await page.goBack();
+  await merges.getByRole('button', { name: 'Séparer Yvonne Talec de Yvonne TALEC' }).click();
+  await merges.getByText('Séparées').waitFor();
+  await page.goto(`${product.url}/contacts?vue=tous`);
+  await page.getByRole('searchbox').fill('talec');
+  await expect.poll(() => page.getByRole('row').count()).toBe(3);
   expect(faults).toEqual([]);
   await context.close();
 });

@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
+import { footprints } from '../src/app/footprints.ts';
 import { addCampaign, listCampaigns } from '../src/campaigns/campaigns.ts';
 import { addCampaignExport } from '../src/campaigns/report/exports.ts';
 import { addTemplate } from '../src/campaigns/templates/templates.ts';
 import { listPurposes, recordConsents, seedPurposes } from '../src/consents/consents.ts';
 import { keepPage } from '../src/consents/proofs.ts';
 import { printSlip } from '../src/consents/slips/slips.ts';
+import { addContact } from '../src/contacts/contacts.ts';
+import { newContact } from '../src/contacts/contract.ts';
 import { newField } from '../src/contacts/fields/contract.ts';
 import { addField } from '../src/contacts/fields/fields.ts';
 import { newMembership } from '../src/contacts/memberships/contract.ts';
@@ -26,6 +29,7 @@ import { commonRelayId, learn, listPaces, readPaces } from '../src/post/pacing/p
 import { newRelay } from '../src/post/relays/contract.ts';
 import { addRelay } from '../src/post/relays/relays.ts';
 import { postDb } from '../src/post/tables.ts';
+import { mergeContacts } from '../src/privacy/merges/merges.ts';
 import { addList } from '../src/segments/lists/lists.ts';
 import { addSegment } from '../src/segments/segments.ts';
 import { addApiKey } from '../src/team/api-keys.ts';
@@ -42,6 +46,17 @@ type Making = (scope: Scope, files: FileStore, town: Town) => Promise<string>;
 /** One of each thing Valmeraude has, under the name its id bears in addresses: what a neighbour must learn nothing of. */
 const makings: Record<string, Making> = {
   contactId: async (_scope, _files, { lea }) => lea.id,
+  otherId: async (scope) => (await addContact(scope, newContact.parse({ lastName: 'Kerbrat' }))).id,
+  keptId: async (scope) => (await addContact(scope, newContact.parse({ lastName: 'Kerbrat' }))).id,
+  mergedId: async (scope) => (await addContact(scope, newContact.parse({ lastName: 'Kerbrat' }))).id,
+  mergeId: async (scope) => {
+    const [kept, merged] = [
+      await addContact(scope, newContact.parse({ lastName: 'Morvan' })),
+      await addContact(scope, newContact.parse({ lastName: 'Morvan' })),
+    ];
+    const asked = { keptId: kept.id, keptVersion: kept.version, mergedId: merged.id, mergedVersion: merged.version, changes: {} };
+    return (await mergeContacts(scope, footprints, asked)).id;
+  },
   tagId: async (scope) => (await addTag(scope, { name: 'Bénévole' })).id,
   intoTagId: async (scope) => (await addTag(scope, { name: 'Engagé' })).id,
   fieldId: async (scope) => (await addField(scope, newField.parse({ label: 'École', kind: 'text' }))).id,

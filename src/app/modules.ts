@@ -15,7 +15,9 @@ import { signUpSchedules } from '../consents/sign-ups/jobs.ts';
 import { signUpPages } from '../consents/sign-ups/pages.tsx';
 import { signUpWorkers } from '../consents/sign-ups/workers.ts';
 import { slipRoutes } from '../consents/slips/routes.ts';
+import { duplicateSchedules } from '../contacts/duplicates/jobs.ts';
 import { contactRoutes } from '../contacts/routes.ts';
+import { contactWorkers } from '../contacts/workers.ts';
 import { bulkSchedules } from '../directory/bulk/jobs.ts';
 import { exportSchedules } from '../directory/exports/jobs.ts';
 import { directoryRoutes } from '../directory/routes.ts';
@@ -41,6 +43,9 @@ import { portalPages } from '../portal/pages.tsx';
 import { paceRoutes } from '../post/pacing/routes.ts';
 import { type Outdoors, relayRoutes } from '../post/relays/routes.ts';
 import { postRoutes } from '../post/routes.ts';
+import { mergeSchedules } from '../privacy/merges/jobs.ts';
+import { privacyRoutes } from '../privacy/routes.ts';
+import { privacyWorkers } from '../privacy/workers.ts';
 import { listRoutes } from '../segments/lists/routes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { segmentsNaming } from '../segments/segments.ts';
@@ -49,6 +54,7 @@ import { teamRoutes } from '../team/routes.ts';
 import type { Founding } from '../team/setup.ts';
 import { electionRoutes } from '../townhalls/elections/routes.ts';
 import { townHallRoutes } from '../townhalls/routes.ts';
+import { footprints } from './footprints.ts';
 import { menu, render } from './public-menu.ts';
 
 /** What routes need beside the hands they are given. */
@@ -80,6 +86,7 @@ export const routesOf = (belongings: Belongings): ServedRoute[] => [
   ...reportRoutes(belongings),
   ...checkRoutes(belongings),
   ...templateRoutes,
+  ...privacyRoutes(footprints),
   ...importRoutes(belongings),
 ];
 
@@ -100,9 +107,11 @@ export const workersOf = (belongings: Belongings): Worker[] => [
   ...longWorkWorkers,
   ...signUpWorkers(belongings),
   ...preferenceWorkers(belongings),
+  ...contactWorkers,
   ...engagementWorkers,
   ...directoryWorkers,
   ...campaignWorkers(belongings),
+  ...privacyWorkers,
   ...importWorkers(belongings),
 ];
 
@@ -112,8 +121,10 @@ export const schedules: Schedule[] = [
   ...signUpSchedules,
   ...preferenceSchedules,
   ...engagementSchedules,
+  ...duplicateSchedules,
   ...bulkSchedules,
   ...exportSchedules,
   ...campaignSchedules,
+  ...mergeSchedules,
   ...importSchedules,
 ];

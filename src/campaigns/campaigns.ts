@@ -7,7 +7,7 @@ import { sentenceFor } from '../messages/letter/labels.ts';
 import { faultsOf, letterFrom, readContent } from '../messages/letter/letter.ts';
 import { type LetterPurpose, variablesOf } from '../messages/messages.ts';
 import { id, instant } from '../platform/contract.ts';
-import { pageOf, readCursor } from '../platform/cursor.ts';
+import { cutPage, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { announce } from '../platform/live/announce.ts';
 import { conflict, invalid, missing, stale, when } from '../platform/problem.ts';
@@ -42,7 +42,7 @@ export async function listCampaigns(scope: Scope, { limit, cursor, only }: Campa
     .orderBy('campaigns.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.changedAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.changedAt, row.id]);
   const totals = await totalsOfEach(
     scope,
     kept.map((one) => one.id),

@@ -9,7 +9,7 @@ import { readerOf } from '../messages/letter/letter.ts';
 import { type Outside, prepareLetter, writeExample, writeTrial } from '../messages/messages.ts';
 import type { Download } from '../platform/contract.ts';
 import { id } from '../platform/contract.ts';
-import { pageOf, readCursor } from '../platform/cursor.ts';
+import { cutPage, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -78,7 +78,7 @@ export async function listReaders(scope: Scope, campaignId: string, { who, limit
     .orderBy('contactId')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.sortName, row.contactId]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.sortName, row.contactId]);
   return {
     items: kept.map(({ contactId, leftOut, ...person }) => ({ contactId, name: fullName(person), leftOut })),
     nextCursor,

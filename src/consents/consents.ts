@@ -128,6 +128,11 @@ export function whenWitnessed(scope: Scope, happenedOn: string): string {
   return happenedOn === today ? scope.now : noonOf(happenedOn);
 }
 
+/** The proofs a record was handed with the answers of another are no longer its own: the two are apart again. */
+export async function annulHandedProofs(scope: Scope, proofIds: readonly string[]): Promise<void> {
+  await annulProofs(scope, proofIds);
+}
+
 /** Typed by mistake: the proofs stay and no longer count; the answer before them, if any, is in force again. */
 export async function annulAnswers(scope: Scope, proofIds: readonly string[]): Promise<void> {
   const names = await purposeNames(scope);

@@ -161,6 +161,9 @@ export async function removeUntouchedContacts(
   return contactIds.filter((contactId) => !isRemoved.has(contactId));
 }
 
+/** The rows of its e-mails and phones say again what stands on the record. */
+export const realignContact = (scope: Scope, contactId: string): Promise<void> => realignMeans(scope, [contactId]);
+
 export const archiveContacts = (scope: Scope, contactIds: readonly string[]) => markArchived(scope, contactIds, scope.now);
 
 export const restoreContacts = (scope: Scope, contactIds: readonly string[]) => markArchived(scope, contactIds, null);

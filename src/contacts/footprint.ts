@@ -20,7 +20,7 @@ export interface Footprint {
 }
 
 export const contactsFootprint: Footprint = {
-  tables: ['contact_tags', 'contact_emails', 'contact_phones', 'memberships', 'contact_needs'],
+  tables: ['contact_tags', 'contact_emails', 'contact_phones', 'memberships', 'contact_needs', 'duplicates', 'merges'],
 
   async copyFor(scope, contactId) {
     const contact = await getContact(scope, contactId);
@@ -30,6 +30,7 @@ export const contactsFootprint: Footprint = {
       .filter(({ id }) => id in contact.custom)
       .map((field) => [field.label, customValueInWords(field, contact.custom[field.id])]);
     const memberships = await listMemberships(scope, contactId);
+    const merges = await contactsDb(scope).selectFrom('merges').selectAll().where('keptId', '=', contactId).execute();
     return {
       Fiche: { ...Object.fromEntries(named), [fieldLabel.districtId]: district },
       'Adresses e-mail': contact.emails.map(({ address, label }) => [address, label]),
@@ -37,6 +38,7 @@ export const contactsFootprint: Footprint = {
       'Champs de la mairie': Object.fromEntries(own),
       Étiquettes: contact.tags.map(({ name }) => name),
       Fonctions: memberships.map((one) => [fullName(one.person), roleInWords(one), fullName(one.organization)]),
+      'Fiches fusionnées': merges.map(({ mergedName, mergedAt, mergedBy }) => [mergedName, mergedAt, mergedBy]),
       'Pour être bien accueilli': (await needsOf(scope, contactId)).map((need) => needLabel[need]),
     };
   },
@@ -53,6 +55,7 @@ export const contactsFootprint: Footprint = {
     const { emails, phones } = await getContact(scope, fromId);
     await addMeans(scope, [{ contactId: toId, emails, phones }]);
     await handMemberships(scope, fromId, toId);
+    await db.updateTable('merges').set({ keptId: toId }).where('keptId', '=', fromId).execute();
     await replaceNeeds(scope, toId, [...(await needsOf(scope, toId)), ...(await needsOf(scope, fromId))]);
     await this.forget(scope, fromId);
   },
@@ -64,5 +67,10 @@ export const contactsFootprint: Footprint = {
     await db.deleteFrom('contactPhones').where('contactId', '=', contactId).execute();
     await db.deleteFrom('contactNeeds').where('contactId', '=', contactId).execute();
     await forgetMemberships(scope, contactId);
+    await db.deleteFrom('merges').where('keptId', '=', contactId).execute();
+    await db
+      .deleteFrom('duplicates')
+      .where(({ or, eb }) => or([eb('contactId', '=', contactId), eb('otherId', '=', contactId)]))
+      .execute();
   },
 };

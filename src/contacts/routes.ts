@@ -1,6 +1,9 @@
 import { serve } from '../platform/routes.ts';
 import * as contacts from './contacts.ts';
 import { contactsApi } from './contract.ts';
+import { duplicatesApi } from './duplicates/contract.ts';
+import * as duplicates from './duplicates/duplicates.ts';
+import { duplicateJobs } from './duplicates/jobs.ts';
 import { fieldsApi } from './fields/contract.ts';
 import * as fields from './fields/fields.ts';
 import { findLookalikes } from './lookalikes.ts';
@@ -11,6 +14,17 @@ import { needsApi } from './needs/contract.ts';
 import * as needs from './needs/needs.ts';
 import { tagsApi } from './tags/contract.ts';
 import * as tags from './tags/tags.ts';
+
+const duplicateRoutes = serve(duplicatesApi, {
+  list: (scope, { query }) => duplicates.listDuplicates(scope, query),
+  search: (scope) => scope.enqueue(duplicateJobs.search, {}, { once: 'duplicates' }),
+  setApart: (scope, { body }) => duplicates.setApart(scope, body),
+  takeBack: (scope, { body }) => duplicates.takeBackApart(scope, body),
+});
+
+const meansRoutes = serve(meansApi, {
+  change: (scope, { params, version, body }) => contacts.changeMeans(scope, params.contactId, { version, means: body }),
+});
 
 export const contactRoutes = ({ usesOfField }: { usesOfField: readonly fields.UsesOfField[] }) => [
   ...serve(contactsApi, {
@@ -23,9 +37,8 @@ export const contactRoutes = ({ usesOfField }: { usesOfField: readonly fields.Us
     archive: (scope, { body }) => contacts.archiveContacts(scope, body.contactIds),
     restore: (scope, { body }) => contacts.restoreContacts(scope, body.contactIds),
   }),
-  ...serve(meansApi, {
-    change: (scope, { params, version, body }) => contacts.changeMeans(scope, params.contactId, { version, means: body }),
-  }),
+  ...duplicateRoutes,
+  ...meansRoutes,
   ...serve(membershipsApi, {
     list: async (scope, { params }) => ({ items: await memberships.listMemberships(scope, params.contactId) }),
     add: (scope, { body }) => memberships.addMembership(scope, body),

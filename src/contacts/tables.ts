@@ -1,13 +1,15 @@
 import { type Expression, type Generated, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../platform/scope.ts';
 import type { ContactKind, Honorific, OrganizationCategory, TagTone } from './contract.ts';
+import type { DuplicateTables } from './duplicates/tables.ts';
 import type { CustomValues } from './fields/contract.ts';
 import type { FieldTables } from './fields/tables.ts';
 import type { MeansTables } from './means/tables.ts';
 import type { MembershipTables } from './memberships/tables.ts';
 import type { NeedTables } from './needs/tables.ts';
 
-export type ContactTables = FieldTables &
+export type ContactTables = DuplicateTables &
+  FieldTables &
   MeansTables &
   MembershipTables &
   NeedTables & {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { listPurposes } from '../consents/consents.ts';
 import { id as idSchema, instant, type paging } from '../platform/contract.ts';
-import { pageOf, readCursor } from '../platform/cursor.ts';
+import { cutPage, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { beginLongWork, getLongWork } from '../platform/long-works/long-works.ts';
 import { conflict, invalid, stale, when } from '../platform/problem.ts';
@@ -91,7 +91,7 @@ export async function listImports(scope: Scope, { limit, cursor }: z.output<type
     .orderBy('importRuns.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.createdAt, row.id]);
   const items = kept.map(({ figures, ...run }) => ({
     ...run,
     added: figures.tally?.added ?? null,

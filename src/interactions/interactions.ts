@@ -4,7 +4,7 @@ import { getContact } from '../contacts/contacts.ts';
 import { findingsIn, refuseSensitive } from '../contacts/lexicon/lexicon.ts';
 import { type IsAmong, isAmong } from '../contacts/tables.ts';
 import { id, instant } from '../platform/contract.ts';
-import { pageOf, readCursor } from '../platform/cursor.ts';
+import { cutPage, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { invalid, when } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -79,6 +79,9 @@ export const hasHappened = (scope: Scope, asked: Happening, among: IsAmong = isA
 export const isAct = isActInSql;
 
 /** For whoever wrote many exchanges by other means than this module's, and for who verifies. */
+/** What is summed up of these contacts, counted again from their exchanges. */
+export const recountFacetsOf = (scope: Scope, contactIds: readonly string[]): Promise<void> => recountFacets(scope, contactIds);
+
 export const recountEveryFacet = (scope: Scope): Promise<void> => recountFacets(scope);
 
 /** Some of those whose facets do not say what their exchanges say: never anyone. */
@@ -177,7 +180,7 @@ export async function listInteractions(
     .orderBy('interactions.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.happenedAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.happenedAt, row.id]);
   return { items: kept.map(asInteraction), nextCursor };
 }
 
@@ -244,7 +247,7 @@ export async function listNotesToReread(
     .orderBy('interactions.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.recordedAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.recordedAt, row.id]);
   return {
     items: kept.map(({ contactId, firstName, lastName, ...row }) => ({
       ...row,

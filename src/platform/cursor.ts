@@ -5,7 +5,7 @@ import { invalid } from './problem.ts';
 export const cursorAt = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** The rows of a page, of which one more than `limit` was asked for, and where the next begins: after the place of the last. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, placeOf: (row: Row) => unknown) {
+export function cutPage<Row>(rows: readonly Row[], limit: number, placeOf: (row: Row) => unknown) {
   const kept = rows.slice(0, limit);
   const last = rows.length > limit ? kept.at(-1) : undefined;
   return { kept, nextCursor: last === undefined ? null : cursorAt(placeOf(last)) };

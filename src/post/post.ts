@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { z } from 'zod';
 import { type Download, id, instant } from '../platform/contract.ts';
-import { pageOf, readCursor } from '../platform/cursor.ts';
+import { cutPage, readCursor } from '../platform/cursor.ts';
 import type { FileStore } from '../platform/files.ts';
 import { missing } from '../platform/problem.ts';
 import type { Scope, Transact } from '../platform/scope.ts';
@@ -103,7 +103,7 @@ export async function listTrialMessages(scope: Scope, { limit, cursor }: { limit
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.receivedAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.receivedAt, row.id]);
   return { items: kept, nextCursor };
 }
 

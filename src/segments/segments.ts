@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Channel } from '../consents/contract.ts';
 import type { FieldUse } from '../contacts/fields/contract.ts';
 import { id } from '../platform/contract.ts';
-import { pageOf, readCursor } from '../platform/cursor.ts';
+import { cutPage, readCursor } from '../platform/cursor.ts';
 import { newId } from '../platform/ids.ts';
 import { conflict, missing, stale } from '../platform/problem.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -31,7 +31,7 @@ export async function listSegments(scope: Scope, { limit, cursor }: PageAsked) {
     .select(sql<string>`folded(name)`.as('place'))
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.place, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.place, row.id]);
   return { items: kept.map(asSegment), nextCursor };
 }
 
@@ -141,7 +141,7 @@ export async function listContactsIn(scope: Scope, rule: Rule, { limit, cursor }
     .orderBy('id')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.place, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.place, row.id]);
   return { items: kept, nextCursor };
 }
 

@@ -1,29 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { answerFootprint } from '../../src/campaigns/answers/footprint.ts';
-import { consentFootprint } from '../../src/consents/footprint.ts';
-import { preferenceFootprint } from '../../src/consents/preferences/footprint.ts';
-import { signUpFootprint } from '../../src/consents/sign-ups/footprint.ts';
-import { contactsFootprint } from '../../src/contacts/footprint.ts';
-import { bulkFootprint } from '../../src/directory/bulk/footprint.ts';
-import { importsFootprint } from '../../src/imports/footprint.ts';
-import { interactionsFootprint } from '../../src/interactions/footprint.ts';
-import { ledgerFootprint } from '../../src/messages/ledger/footprint.ts';
-import { listsFootprint } from '../../src/segments/lists/footprint.ts';
+import { footprints } from '../../src/app/footprints.ts';
 import { story } from '../town.ts';
-
-const footprints = [
-  answerFootprint,
-  contactsFootprint,
-  interactionsFootprint,
-  consentFootprint,
-  signUpFootprint,
-  preferenceFootprint,
-  bulkFootprint,
-  listsFootprint,
-  ledgerFootprint,
-  importsFootprint,
-];
 
 test(
   'every table that remembers a contact has a footprint: it will be copied, merged and erased with them',

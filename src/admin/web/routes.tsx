@@ -55,6 +55,7 @@ const screens: AnyRoute[] = [
     'Journal des actions groupées',
     async () => (await import('../../directory/web/JournalScreen.tsx')).JournalScreen,
   ),
+  screen('/contacts/doublons', 'Doublons', async () => (await import('../../privacy/web/DuplicatesScreen.tsx')).DuplicatesScreen),
   screen(
     '/contacts/accords',
     'Collecter des accords',

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { id, instant } from '../../platform/contract.ts';
-import { pageOf, readCursor } from '../../platform/cursor.ts';
+import { cutPage, readCursor } from '../../platform/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { beginLongWork } from '../../platform/long-works/long-works.ts';
 import { conflict, missing } from '../../platform/problem.ts';
@@ -87,7 +87,7 @@ export async function listBulkActs(scope: Scope, { limit, cursor }: { limit: num
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.createdAt, row.id]);
   return { items: kept.map(shown), nextCursor };
 }
 

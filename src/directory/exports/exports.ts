@@ -4,7 +4,7 @@ import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { contactsDb } from '../../contacts/tables.ts';
 import { type Download, id, instant } from '../../platform/contract.ts';
-import { pageOf, readCursor } from '../../platform/cursor.ts';
+import { cutPage, readCursor } from '../../platform/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { denied, missing, Problem } from '../../platform/problem.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
@@ -83,7 +83,7 @@ export async function listExports(scope: Scope, { limit, cursor }: { limit: numb
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.createdAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.createdAt, row.id]);
   return { items: kept, nextCursor };
 }
 

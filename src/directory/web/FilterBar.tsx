@@ -40,6 +40,7 @@ export function FilterBar({ list, children }: { list: List; children: ReactNode 
                 icon: 'archive',
                 onAction: () => list.showArchive(!isArchive),
               },
+              { id: 'duplicates', label: 'Les doublons possibles', icon: 'arrow-merge', href: '/contacts/doublons' },
               { id: 'journal', label: 'Le journal des actions groupées', icon: 'history', href: '/contacts/journal' },
             ],
           },

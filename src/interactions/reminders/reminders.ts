@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { getContact } from '../../contacts/contacts.ts';
 import { day, id } from '../../platform/contract.ts';
-import { pageOf, readCursor } from '../../platform/cursor.ts';
+import { cutPage, readCursor } from '../../platform/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid, missing, stale, when } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
@@ -35,7 +35,7 @@ export async function listReminders(
     .orderBy('reminders.id')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.dueOn, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.dueOn, row.id]);
   return { items: kept.map(asReminder), nextCursor };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { fullName } from '../../contacts/labels.ts';
 import { id, instant } from '../../platform/contract.ts';
-import { pageOf, readCursor } from '../../platform/cursor.ts';
+import { cutPage, readCursor } from '../../platform/cursor.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { markTold, type Settled } from '../ledger/ledger.ts';
 import type { JournalReading, Settlement, UncertainDelivery, Verdict } from './contract.ts';
@@ -35,7 +35,7 @@ export async function listUncertain(
     .orderBy('deliveries.id')
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = pageOf(rows, limit, (row) => [row.handedAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.handedAt, row.id]);
   const items = kept.map(
     ({ firstName, lastName, messageId, reason, ...row }): UncertainDelivery => ({
       ...row,

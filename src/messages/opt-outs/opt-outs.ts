@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getPurpose, listConsents, optOut, recordConsent } from '../../consents/consents.ts';
 import type { ConsentAnswer } from '../../consents/contract.ts';
 import { byChannelLabel } from '../../consents/labels.ts';
+import { standingFor } from '../../contacts/duplicates/duplicates.ts';
 import { contactsDb } from '../../contacts/tables.ts';
 import type { Entrance } from '../../platform/routes.ts';
 import type { Scope, Transact } from '../../platform/scope.ts';
@@ -39,11 +40,18 @@ export async function followLink(
   const subscription = subscriptionIn(seal, token);
   if (!subscription) return undefined;
   return entrance.transactAt(subscription.townHallId)(async (scope) => {
-    const view = await viewOf(scope, subscription);
-    if (view) await act?.(scope, subscription, view);
+    const standing = await standingIn(scope, subscription);
+    const view = await viewOf(scope, standing);
+    if (view) await act?.(scope, standing, view);
     return view;
   });
 }
+
+/** A link lives as long as the letter it came in (trust M-14), whatever the record was merged into since. */
+const standingIn = async (scope: Scope, subscription: Subscription): Promise<Subscription> => ({
+  ...subscription,
+  contactId: await standingFor(scope, subscription.contactId),
+});
 
 export const stop: Act = (scope, subscription, view) => stopAt(scope, subscription, { view, happenedAt: scope.now });
 
@@ -104,8 +112,9 @@ async function tellAll(scope: Scope, stops: readonly JournaledStop[]): Promise<J
   for (const one of stops) {
     const subscription = subscriptionIn(scope.seal, one.token);
     if (subscription?.townHallId !== scope.townHallId) continue;
-    const view = await viewOf(scope, subscription);
-    if (view) await stopAt(scope, subscription, { view, happenedAt: one.askedAt });
+    const standing = await standingIn(scope, subscription);
+    const view = await viewOf(scope, standing);
+    if (view) await stopAt(scope, standing, { view, happenedAt: one.askedAt });
     told.push(one);
   }
   return told;
