@@ -3,8 +3,9 @@ import { serve } from '../platform/routes.ts';
 import { closeQuestion } from './answers/answers.ts';
 import { addCampaign, archiveCampaign, changeCampaign, getCampaign, listCampaigns } from './campaigns.ts';
 import { campaignsApi } from './contract.ts';
-import { launchAsked, resumeCampaign, stopCampaign } from './launch/launch.ts';
-import { cancelSchedule, scheduleCampaign } from './launch/schedule.ts';
+import { launchAsked, scheduleAsked } from './launch/asked.ts';
+import { resumeCampaign, stopCampaign } from './launch/launch.ts';
+import { cancelSchedule } from './launch/schedule.ts';
 import { listReaders, previewCampaign, reachOf, sendTrial, showPreview } from './previewing.ts';
 
 export const campaignRoutes = (outside: Outside) =>
@@ -21,7 +22,8 @@ export const campaignRoutes = (outside: Outside) =>
     sendTrial: (transact, { params, body }) => sendTrial(transact, params.campaignId, { ...outside, ...body }),
     launch: (scope, { params, version }, { isConfirmed }) => launchAsked(scope, params.campaignId, { version, isConfirmed }),
     stop: (scope, { params }) => stopCampaign(scope, params.campaignId),
-    schedule: (scope, { params, body, version }) => scheduleCampaign(scope, params.campaignId, { version, ...body }),
+    schedule: (scope, { params, body, version }, { isConfirmed }) =>
+      scheduleAsked(scope, params.campaignId, { version, isConfirmed, ...body }),
     cancelSchedule: (scope, { params }) => cancelSchedule(scope, params.campaignId),
     resume: (scope, { params }) => resumeCampaign(scope, params.campaignId),
     closeQuestion: (scope, { params }) => closeQuestion(scope, params.campaignId, params.questionId),

@@ -1,7 +1,7 @@
 import { freezeAudience } from '../../messages/ledger/ledger.ts';
 import { variablesOf } from '../../messages/messages.ts';
 import { crashPoint } from '../../platform/crash.ts';
-import { stale, toConfirm } from '../../platform/problem.ts';
+import { stale } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { contactsIn, getSegment } from '../../segments/segments.ts';
 import { getCampaign, moveTo, passageReaders, refuseUnready, takeCampaign } from '../campaigns.ts';
@@ -19,19 +19,6 @@ export async function launchCampaign(scope: Scope, campaignId: string, version: 
   await refuseHeld(scope, row);
   await leave(scope, row);
   return getCampaign(scope, campaignId);
-}
-
-/** Beyond so many readers, whoever launches has just proved to be there (trust S-24). */
-const MANY = 500;
-
-export async function launchAsked(
-  scope: Scope,
-  campaignId: string,
-  { version, isConfirmed }: { version: number; isConfirmed: boolean },
-): Promise<Campaign> {
-  const launched = await launchCampaign(scope, campaignId, version);
-  if (launched.totals.total > MANY && !isConfirmed) throw toConfirm();
-  return launched;
 }
 
 /** Writes down, once, who receives it: someone who matches the segment tomorrow will not be written to. */
