@@ -1,6 +1,4 @@
 import type { ComponentType } from 'react';
-import { channel } from '../../consents/contract.ts';
-import { byChannelLabel, leftOutLabel } from '../../consents/labels.ts';
 import { honorific, organizationCategory } from '../../contacts/contract.ts';
 import { categoryLabel, honorificLabel } from '../../contacts/labels.ts';
 import { engagementLevel } from '../../engagement/contract.ts';
@@ -9,24 +7,19 @@ import { NumberField } from '../../ui/forms/NumberField.tsx';
 import type { Choice } from '../../ui/forms/Option.tsx';
 import { Select } from '../../ui/forms/Select.tsx';
 import { TextField } from '../../ui/forms/TextField.tsx';
-import { counted } from '../../ui/words.ts';
 import type { Vocabulary } from '../contract.ts';
 import { fieldLabel } from '../labels.ts';
-import { type Barrier, barrier, type Condition, type ConditionOn, type Field } from '../rules/contract.ts';
+import type { Condition, ConditionOn, Field } from '../rules/contract.ts';
 import { useBuilding } from './builder.ts';
 import { CustomFieldEditor } from './CustomFieldEditor.tsx';
 import { InteractionEditor } from './InteractionEditor.tsx';
-import { choicesAmong, hasOrNot } from './offers.ts';
+import { asNamed, choicesAmong, choicesOf, type EditorProps, hasOrNot } from './offers.ts';
 import { PeriodEditor } from './PeriodEditor.tsx';
+import { ConsentEditor, ReachableEditor, SolicitedEditor } from './ReachEditors.tsx';
 import { RoleEditor, RoleHeldEditor } from './RoleEditors.tsx';
 import styles from './SegmentBuilder.module.css';
 import { TestSelect } from './TestSelect.tsx';
 import { ValuesPicker } from './ValuesPicker.tsx';
-
-export interface EditorProps<C extends Condition> {
-  condition: C;
-  onChange(condition: C): void;
-}
 
 /** The test and the value of a condition. */
 export function ConditionEditor({ condition, onChange }: { condition: Condition; onChange: (condition: Condition) => void }) {
@@ -34,11 +27,7 @@ export function ConditionEditor({ condition, onChange }: { condition: Condition;
   return <Editor condition={condition} onChange={onChange} />;
 }
 
-const choicesOf = <Id extends string>(labels: Record<Id, string>, ids: readonly Id[]): Choice<Id>[] =>
-  ids.map((id) => ({ id, label: labels[id] }));
 const asTyped = (values: readonly string[]): Choice[] => values.map((value) => ({ id: value, label: value }));
-const asNamed = (things: readonly { id: string; name: string }[]): Choice[] =>
-  things.map(({ id, name }) => ({ id, label: name }));
 
 type Listed = 'category' | 'honorific' | 'municipality' | 'postcode' | 'source' | 'district' | 'engagement' | 'segment' | 'list';
 
@@ -204,93 +193,6 @@ function TagEditor({ condition, onChange }: EditorProps<ConditionOn<'tag'>>) {
         chosen={condition.values}
         onChoose={(values) => onChange({ ...condition, values })}
       />
-    </>
-  );
-}
-
-function ConsentEditor({ condition, onChange }: EditorProps<ConditionOn<'consent'>>) {
-  return (
-    <>
-      <div className={styles.test}>
-        <Select
-          label="Réponse"
-          hidesLabel
-          choices={[
-            { id: 'granted', label: 'donné' },
-            { id: 'refused', label: 'refusé' },
-            { id: 'not_asked', label: 'pas encore demandé' },
-          ]}
-          value={condition.answer}
-          onChange={(answer) => onChange({ ...condition, answer })}
-        />
-      </div>
-      <WayEditor condition={condition} onChange={onChange} />
-    </>
-  );
-}
-
-function SolicitedEditor({ condition, onChange }: EditorProps<ConditionOn<'solicited'>>) {
-  const letters = counted(useBuilding().vocabulary.solicitedFrom, 'lettre', 'lettres');
-  return (
-    <div className={styles.value}>
-      <Select
-        label={fieldLabel.solicited}
-        hidesLabel
-        choices={[
-          { id: 'yes', label: `${letters} ou plus en 30 jours` },
-          { id: 'no', label: `moins de ${letters} en 30 jours` },
-        ]}
-        value={condition.value ? 'yes' : 'no'}
-        onChange={(id) => onChange({ ...condition, value: id === 'yes' })}
-      />
-    </div>
-  );
-}
-
-const reaches: Choice<Barrier | 'yes' | 'no'>[] = [
-  { id: 'yes', label: 'oui' },
-  { id: 'no', label: 'non' },
-  ...barrier.options.map((id) => ({ id, label: `non\u00a0: ${leftOutLabel[id]}` })),
-];
-
-function ReachableEditor({ condition, onChange }: EditorProps<ConditionOn<'reachable'>>) {
-  return (
-    <>
-      <TestSelect
-        label="Peut être jointe"
-        choices={reaches}
-        value={condition.value ? 'yes' : (condition.because ?? 'no')}
-        onChange={(id) => onChange({ ...condition, value: id === 'yes', because: id === 'yes' || id === 'no' ? null : id })}
-      />
-      <WayEditor condition={condition} onChange={onChange} />
-    </>
-  );
-}
-
-/** For what, and by what means. */
-function WayEditor<C extends ConditionOn<'reachable' | 'consent'>>({ condition, onChange }: EditorProps<C>) {
-  const { purposes } = useBuilding().vocabulary;
-  return (
-    <>
-      <span>pour</span>
-      <div className={styles.value}>
-        <Select
-          label="Finalité"
-          hidesLabel
-          choices={asNamed(purposes)}
-          value={condition.purposeId || null}
-          onChange={(purposeId) => onChange({ ...condition, purposeId })}
-        />
-      </div>
-      <div className={styles.value}>
-        <Select
-          label="Canal"
-          hidesLabel
-          choices={choicesOf(byChannelLabel, channel.options)}
-          value={condition.channel}
-          onChange={(by) => onChange({ ...condition, channel: by })}
-        />
-      </div>
     </>
   );
 }
