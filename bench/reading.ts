@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { adults } from '../src/admin/web/home/reachable.ts';
 import { suppressAddresses } from '../src/consents/suppressions/suppressions.ts';
 import { suppressionsDb } from '../src/consents/suppressions/tables.ts';
+import { searchDuplicates } from '../src/contacts/duplicates/duplicates.ts';
 import { contactsDb } from '../src/contacts/tables.ts';
 import { sortedBy } from '../src/directory/contract.ts';
 import { cursorAt } from '../src/platform/cursor.ts';
-import { type Finding, measure } from './measure.ts';
+import { type Finding, measure, timed } from './measure.ts';
 import { lettersPurpose, type Question, questionsOf } from './questions.ts';
 import type { OpenTown } from './town.ts';
 
@@ -71,7 +72,14 @@ async function measureWhole(town: OpenTown): Promise<Finding[]> {
     await measure(asked('breakdown of those over 65'), () => ask('/segment-breakdowns', { rule: over65 })),
     await measure(asked('home: who may be written to, and why not the others'), askHome),
     await whileSuppressing(town, () => measure(asked('  … in a town that suppressed 1,000 addresses'), askHome)),
+    await measureDuplicates(town),
   ];
+}
+
+/** The job of the night: the whole base compared with itself. */
+async function measureDuplicates({ transact, size: contacts }: OpenTown): Promise<Finding> {
+  const { seconds } = await timed(() => transact(searchDuplicates));
+  return { what: 'looking for duplicates', contacts, figure: `${seconds.toFixed(2)} s`, values: { seconds } };
 }
 
 /** Each address is hashed as it is counted as soon as one is suppressed (docs/decisions/0010). */
