@@ -15,6 +15,7 @@ import { asOwner } from '../../src/platform/database.ts';
 import { leakproofFunctions } from '../../src/platform/migrate.ts';
 import type { Scope } from '../../src/platform/scope.ts';
 import { breakDown } from '../../src/segments/breakdown.ts';
+import { withinPatience } from '../../src/segments/counting.ts';
 import { addList, addToList } from '../../src/segments/lists/lists.ts';
 import { rule } from '../../src/segments/rules/contract.ts';
 import { countReach, countRule } from '../../src/segments/segments.ts';
@@ -182,6 +183,27 @@ test(
     expect(await plansOf(scope, reach)).not.toMatch(PER_ROW);
   }),
 );
+
+test('a town nobody has counted yet, filled a minute ago, is broken down in one pass all the same', () =>
+  ownTown('uncounted', async ({ transact }) => {
+    const crowd = Array.from({ length: 2000 }, (_, index) =>
+      newContact.parse({ lastName: `Habitant ${index}`, source: 'Recensement' }),
+    );
+    await transact(async (scope) => {
+      const ids = await addContacts(scope, crowd);
+      await recordInteractions(
+        scope,
+        ids.map((contactId) => ({ contactId, kind: 'visit', initiative: 'contact' })),
+      );
+    });
+    await transact(async (scope) => {
+      const everyone = rule.parse({ version: 1, match: 'all' });
+      // Explained under the settings it is asked under.
+      const plans = await withinPatience(scope, () => plansOf(scope, (watched) => breakDown(watched, everyone)));
+      expect(plans).toMatch(/Hash (Left|Right) Join/);
+      expect(plans).not.toContain('Nested Loop');
+    });
+  }));
 
 /** One condition of each sort: those that narrow indexes answer, and those that read the records. */
 async function everyQuestion(scope: Scope) {
