@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { meetCast } from '../../../test/cast.ts';
+import { postman, writeLetter } from '../../../test/letters.ts';
 import { seal } from '../../../test/stage/seal.ts';
 import { story } from '../../../test/town.ts';
 import { render } from '../../app/public-menu.ts';
+import { launchCampaign } from '../../campaigns/launch/launch.ts';
+import { sendBatch } from '../../campaigns/sending.ts';
 import { listConsentProofs, listPurposes, recordConsent, seedPurposes } from '../../consents/consents.ts';
 import { interactionsDb } from '../../interactions/tables.ts';
 import { kyselyOn, openPool } from '../../platform/database.ts';
@@ -81,11 +84,13 @@ async function door(entrance: Entrance, folder: string) {
   return { optOuts, app, click };
 }
 
-test('while the database is away, stopping is kept on the disk, then told once, before anything leaves', async () => {
+test('while the database is away, stopping is kept on the disk, then told once, before anything leaves (trust R-12)', async () => {
   const { entrance, transact, goAway, comeBack } = await town();
-  const { lea, token } = await transact(async (scope) => {
-    const { lea } = await meetCast(scope);
-    return { lea, ...(await subscribe(scope, lea.id)) };
+  const { lea, judo, letter, token } = await transact(async (scope) => {
+    const { lea, judo } = await meetCast(scope);
+    const letter = await writeLetter({ scope, lea, judo });
+    await launchCampaign(scope, letter.id, letter.version);
+    return { lea, judo, letter, ...(await subscribe(scope, lea.id)) };
   });
   const folder = join(await aFolder(), 'opt-outs');
   const { optOuts, app, click } = await door(entrance, folder);
@@ -102,7 +107,9 @@ test('while the database is away, stopping is kept on the disk, then told once, 
   for (const file of files) expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
 
   await comeBack();
-  await replayOptOuts(transact, optOuts);
+  const { bag, outside } = postman();
+  await sendBatch(transact, { campaignId: letter.id, lane: 0 }, { ...outside, optOuts });
+  expect(bag.map(({ to }) => to.address)).toEqual([judo.email]);
   await replayOptOuts(transact, optOuts);
   expect(await optOuts.waiting()).toEqual([]);
   const { stops, events } = await transact(async (scope) => ({
