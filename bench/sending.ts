@@ -64,19 +64,25 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** From the moment all its recipients are written down to the last one's line in the ledger. */
 async function sendBy(count: number, town: OpenTown, port: number): Promise<{ letters: number; rate: number }> {
-  const campaign = await writeLetter(town);
   const env = { PARVIS_DATA_DIR: town.ground.environment.dataDir, SMTP_URL: `smtp://127.0.0.1:${port}` };
   const workers = await Promise.all(Array.from({ length: count }, () => start('worker.ts', { env })));
   try {
-    await town.ask(`/campaigns/${campaign.id}/launch`, {}, campaign.version);
-    const start = now();
-    const { finishedAt, totals } = await untilSent(town, campaign.id);
-    return { letters: totals.delivered, rate: totals.delivered / secondsBetween(start, finishedAt ?? '') };
+    // First to some: what only a worker's first letter costs (MJML read, code compiled) is nobody's usual wait.
+    await sendTo(town, [{ field: 'age', test: 'at_least', years: 65 }]);
+    return await sendTo(town, []);
   } finally {
     await Promise.all(workers.map(({ child }) => stop(child)));
   }
+}
+
+/** From the moment all its recipients are written down to the last one's line in the ledger. */
+async function sendTo(town: OpenTown, among: object[]): Promise<{ letters: number; rate: number }> {
+  const campaign = await writeLetter(town, among);
+  await town.ask(`/campaigns/${campaign.id}/launch`, {}, campaign.version);
+  const start = now();
+  const { finishedAt, totals } = await untilSent(town, campaign.id);
+  return { letters: totals.delivered, rate: totals.delivered / secondsBetween(start, finishedAt ?? '') };
 }
 
 /** Looks at it once a second, as the screen of whoever sent it does. */
@@ -97,12 +103,12 @@ const letter = {
   body: `Bonjour {{ salutation | sinon: "Madame, Monsieur" }},\n\n${'La médiathèque ouvre aussi le dimanche matin, avec un atelier pour les enfants. '.repeat(12)}`,
 };
 
-async function writeLetter({ ask }: OpenTown): Promise<Campaign> {
+async function writeLetter({ ask }: OpenTown, among: object[]): Promise<Campaign> {
   const purpose = (await ask<Purpose[]>('/purposes')).find(({ code }) => code === 'municipal_news');
   const agreed = { field: 'consent', purposeId: purpose?.id, channel: 'email', answer: 'granted' };
   const segment = await ask<Segment>('/segments', {
     name: 'Lecteurs de la mesure',
-    rule: { version: 1, match: 'all', conditions: [agreed, { field: 'has_email', value: true }] },
+    rule: { version: 1, match: 'all', conditions: [agreed, { field: 'has_email', value: true }, ...among] },
   });
   return ask<Campaign>('/campaigns', { name: 'Mesure', ...letter, segmentId: segment.id, purposeId: purpose?.id });
 }
