@@ -30,6 +30,8 @@ interface Delivery {
 }
 
 interface Kept {
+  /** From 1, in the order the relay wrote them down. */
+  n: number;
   recipient: string;
   messageId: string;
   at: number;
@@ -40,6 +42,9 @@ interface Seen extends Evidence {
   kept: Kept[];
   stuck: { leases: number; jobs: number; unended: number };
   refused: ReadonlySet<string>;
+  /** How many proofs there are of a stop said through a link, by contact. */
+  proofs: ReadonlyMap<string, number>;
+  unproved: string[];
 }
 
 export const keptBy = async (ledger: string): Promise<Kept[]> =>
@@ -48,7 +53,14 @@ export const keptBy = async (ledger: string): Promise<Kept[]> =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Kept);
 
-/** What trust 5.0 promises and is not so: nothing, or sentences. Receipts and votes (I8) and the chain of the audit log (I6) are not there yet. */
+/**
+ * What trust 5.0 and 5.1 promise and is not so: nothing, or sentences.
+ * - I1: everyone chosen is in one state; I2: the relay holds no letter twice for anyone; I3: nobody was handed over after they were
+ *   told that nothing more would come; I4: nobody is left waiting in the end; I5: no row nor message mixes two towns.
+ * - I6: each answer in force is the last one proved, in the words that were hashed. A chain of the acts of agents waits for their log.
+ * - I7: no stop that was acknowledged is lost. I8: none is written down twice, however often it was told, and the relay's own
+ *   numbers have no gap; receipts and votes will have theirs. I9: no lease, job or campaign is stuck.
+ */
 export async function violations(evidence: Evidence): Promise<string[]> {
   const seen = await look(evidence);
   return Object.entries(invariants).flatMap(([name, faults]) => faults(seen).map((fault) => `${name}: ${fault}`));
@@ -68,12 +80,23 @@ async function look(evidence: Evidence): Promise<Seen> {
     const { rows: refused } = await client.query<{ contact: string }>(
       `select contact_id as contact from consents where answer = 'refused'`,
     );
+    const { rows: proofs } = await client.query<{ contact: string; count: number }>(`
+      select contact_id as contact, count(*)::int as count from consent_proofs
+      where answer = 'refused' and method = 'one_click' group by contact_id`);
+    const { rows: unproved } = await client.query<{ what: string }>(`
+      select 'the answer of ' || c.contact_id as what from consents c where c.answer is distinct from (
+        select p.answer from consent_proofs p where (p.town_hall_id, p.contact_id, p.purpose_id, p.channel) = (c.town_hall_id, c.contact_id, c.purpose_id, c.channel)
+          and not exists (select from consent_annulments a where (a.town_hall_id, a.proof_id) = (p.town_hall_id, p.id))
+        order by coalesce(p.confirmed_at, p.happened_at) desc, p.recorded_at desc, p.id desc limit 1)
+      union all select 'the words of ' || id from consent_proofs where wording_hash <> encode(sha256(convert_to(wording, 'UTF8')), 'hex')`);
     return {
       ...evidence,
       deliveries,
       kept,
       stuck: stuck[0] ?? { leases: 0, jobs: 0, unended: 0 },
       refused: new Set(refused.map(({ contact }) => contact)),
+      proofs: new Map(proofs.map(({ contact, count }) => [contact, count])),
+      unproved: unproved.map(({ what }) => what),
     };
   });
 }
@@ -108,8 +131,13 @@ const invariants: Record<string, (seen: Seen) => string[]> = {
     const strangers = kept.filter(({ messageId }) => Number(/\.(\d+)@/.exec(messageId)?.[1]) !== known.get(messageId));
     return [...mixed.map(({ id }) => `delivery ${id}`), ...strangers.map(({ messageId }) => `message ${messageId}`)];
   },
+  'I6, what is in force is proved': ({ unproved }) => unproved,
   'I7, no acknowledged stop is lost': ({ stops, refused }) =>
     stops.filter(({ contactId }) => !refused.has(contactId)).map(({ contactId }) => contactId),
+  'I8, no stop is written twice, no receipt of the relay is missing': ({ proofs, kept }) => [
+    ...[...proofs].filter(([, count]) => count > 1).map(([contact, count]) => `${contact} has ${count} proofs of a stop`),
+    ...kept.filter(({ n }, line) => n !== line + 1).map(({ n }, line) => `line ${line + 1} of the relay says ${n}`),
+  ],
   'I9, nothing is stuck': ({ stuck }) =>
     Object.entries(stuck).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : [])),
   'the relay and the ledger agree': ({ deliveries, kept }) => {
