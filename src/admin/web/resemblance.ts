@@ -1,4 +1,4 @@
-import { folded } from '../../platform/text.ts';
+import { folded, isOneSlip } from '../../platform/text.ts';
 
 /** A shorter word with a letter wrong looks like too many others. */
 const LONG_ENOUGH = 4;
@@ -19,14 +19,6 @@ export function resemblance(label: string, sought: string): number {
 function isSlipAway(word: string, typed: string): boolean {
   if (typed.length < LONG_ENOUGH) return false;
   return [typed.length - 1, typed.length, typed.length + 1].some((length) => isOneSlip(word.slice(0, length), typed));
-}
-
-function isOneSlip(one: string, other: string): boolean {
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [rest, typed] = [one.slice(start), other.slice(start)];
-  if (rest.slice(1) === typed.slice(1) || rest.slice(1) === typed || rest === typed.slice(1)) return true;
-  return rest[0] === typed[1] && rest[1] === typed[0] && rest.slice(2) === typed.slice(2);
 }
 
 /** Those that answer, the best first, and in their own order when they answer alike. */

@@ -1,3 +1,4 @@
+import { isOneSlip } from '../../platform/text.ts';
 import { foldedWords } from '../cleaning/folding.ts';
 import type { ContactDraft, Resemblance } from '../contract.ts';
 import { addressKey, contradicts, nameKey } from './identity.ts';
@@ -42,17 +43,6 @@ function isNear(one: string | null, other: string | null): boolean {
   return less.every((word) => more.some((wider) => isSlip(word, wider) || (word.length === 1 && wider.startsWith(word))));
 }
 
-/** One letter added, lost or changed, or two changed round, in a word long enough for it to be a slip. */
-function isSlip(one: string, other: string): boolean {
-  if (one === other) return true;
-  if (Math.min(one.length, other.length) < 4) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  let [end, otherEnd] = [one.length, other.length];
-  while (end > start && otherEnd > start && one[end - 1] === other[otherEnd - 1]) {
-    end--;
-    otherEnd--;
-  }
-  const [left, right] = [one.slice(start, end), other.slice(start, otherEnd)];
-  return (left.length < 2 && right.length < 2) || (left.length === 2 && right === [...left].reverse().join(''));
-}
+/** In a word long enough for it to be a slip. */
+const isSlip = (one: string, other: string): boolean =>
+  one === other || (Math.min(one.length, other.length) >= 4 && isOneSlip(one, other));

@@ -37,30 +37,35 @@ export interface Alike {
   isMember?: boolean;
 }
 
+/** What was found of each place, in the order it came. */
+export function byPlace(alike: readonly Alike[]): Map<number, Alike[]> {
+  const found = new Map<number, Alike[]>();
+  for (const one of alike) {
+    const here = found.get(one.place);
+    if (here) here.push(one);
+    else found.set(one.place, [one]);
+  }
+  return found;
+}
+
 /** Who in the base each line is about: the same rule as between two lines of the file (`identity.ts`), strongest key first. */
 export async function findKnown(scope: Scope, run: Run, alike: readonly Alike[]): Promise<Match[]> {
   if (alike.length === 0) return [];
   const known = await takeContacts(scope, new Set(alike.map(({ id }) => id)));
   const heads = await headsAt(scope, run, new Set(alike.map(({ place }) => place)));
-  const alikeAt = new Map<number, Known[]>();
-  for (const { place, id } of alike) {
-    const one = known.get(id);
-    if (one) alikeAt.set(place, [...(alikeAt.get(place) ?? []), one]);
-  }
+  const alikeAt = byPlace(alike);
   const apart = new Set(run.mapping.apart);
   const decided = new Map(run.mapping.resemblances.map((one) => [placeOf(one.line, 0), one]));
   return heads.flatMap((head) => {
     if (apart.has(lineOf(head.place))) return [];
     const told = decided.get(head.place);
-    const met = (alikeAt.get(head.place) ?? []).filter(({ id }) => told?.isSame !== false || id !== told.contactId);
+    const here = alikeAt.get(head.place) ?? [];
+    const met = here.flatMap(({ id }) => known.get(id) ?? []).filter(({ id }) => told?.isSame !== false || id !== told.contactId);
+    const members = here.filter(({ isMember }) => isMember);
     const found =
       met.find(({ id }) => told?.isSame && id === told.contactId) ??
       sameAs(head.draft, met) ??
-      memberNamed(
-        head.draft,
-        met,
-        alike.filter((one) => one.place === head.place && one.isMember),
-      );
+      memberNamed(head.draft, met, members);
     return found ? [{ head, known: found }] : [];
   });
 }

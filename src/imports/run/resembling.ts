@@ -4,11 +4,11 @@ import type { Scope } from '../../platform/scope.ts';
 import { resemblanceOf } from '../alike/resemblance.ts';
 import type { ImportRun, Resemblance, ResemblanceDecision } from '../contract.ts';
 import { importsDb } from '../tables.ts';
-import { type Alike, headsAt, type Known, type Span } from './matching.ts';
+import { type Alike, byPlace, headsAt, type Known, type Span } from './matching.ts';
 import { lineOf, placeOf } from './places.ts';
 import { type Rewritten, rewriteLines } from './rewriting.ts';
 import { alreadyLaunched, canBecome, moveRun, type Run, showRun, takeRun } from './runs.ts';
-import { foreseeSpan } from './settling.ts';
+import { foreseeLines } from './settling.ts';
 import { tallyRun } from './tally.ts';
 
 /** Which record each newcomer of these places resembles, at most one: said beside the line, for an agent to decide. */
@@ -16,9 +16,9 @@ export async function findResemblances(scope: Scope, run: Run, span: Span): Prom
   const alike = await candidates(scope, run, span);
   const heads = await headsAt(scope, run, new Set(alike.map(({ place }) => place)));
   const known = await contactsById(scope, new Set(alike.map(({ id }) => id)));
+  const idsAt = byPlace(alike);
   const found = heads.flatMap(({ place, subjectId, draft }): Rewritten[] => {
-    const ranked = alike
-      .filter((one) => one.place === place)
+    const ranked = (idsAt.get(place) ?? [])
       .flatMap(({ id }) => {
         const record = known.get(id);
         const resemblance = record && resemblanceOf(draft, record);
@@ -77,7 +77,8 @@ export async function decideResemblances(scope: Scope, importId: string, decisio
   const told = isSame === null ? [] : chosen.map((one) => ({ ...one, isSame }));
   const resemblances = [...run.mapping.resemblances.filter(({ line }) => !lines.has(line)), ...told];
   const decided = await moveRun(scope, run, { mapping: { ...run.mapping, resemblances } });
-  for (const line of lines) await foreseeSpan(scope, decided, { after: placeOf(line, 0) - 1, until: placeOf(line, 0) });
+  const places = chosen.map(({ line }) => placeOf(line, 0));
+  await foreseeLines(scope, decided, { span: { after: (places[0] ?? 0) - 1, until: places.at(-1) ?? 0 }, places });
   const tally = await tallyRun(scope, decided);
   return showRun(scope, await moveRun(scope, decided, { figures: { ...decided.figures, tally } }));
 }

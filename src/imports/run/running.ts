@@ -4,7 +4,7 @@ import { writtenSentence } from '../labels.ts';
 import { findResemblances } from './resembling.ts';
 import { nextSpans, settleRound, untilTurn } from './rounds.ts';
 import { moveRun, type Run, takeRun } from './runs.ts';
-import { foreseeSpan } from './settling.ts';
+import { foreseeLines } from './settling.ts';
 import { beginStaging, type Desk, stage } from './staging.ts';
 import { tallyRun } from './tally.ts';
 
@@ -35,7 +35,7 @@ export async function foresee(desk: Desk, importId: string): Promise<void> {
       if (run.state !== 'reading') return undefined;
       const [span] = await nextSpans(scope, run, after);
       if (!span) return ready(scope, run);
-      await foreseeSpan(scope, run, span);
+      await foreseeLines(scope, run, { span });
       await findResemblances(scope, run, span);
       return span.until;
     });

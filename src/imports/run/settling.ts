@@ -17,10 +17,16 @@ import { type Plan, planKnown, planNew } from './plan.ts';
 import { rewriteLines } from './rewriting.ts';
 import type { Run } from './runs.ts';
 
+/** Lines to look at: all those of a span, or some of them. */
+interface Looked {
+  span: Span;
+  places?: number[] | null;
+}
+
 /** Says what each line would become, and writes no record. */
-export async function foreseeSpan(scope: Scope, run: Run, span: Span): Promise<void> {
+export async function foreseeLines(scope: Scope, run: Run, { span, places = null }: Looked): Promise<void> {
   await keepToIndexes(scope);
-  const known = await recognize(scope, run, { span, alike: await findAlike(scope, run, { span }) });
+  const known = await recognize(scope, run, { span, places, alike: await findAlike(scope, run, { span, places }) });
   await tellLines(scope, run, known);
   await flagSuppressed(scope, run, span);
 }
@@ -59,12 +65,13 @@ export async function settleSpan(
 }
 
 /** The lines about people already known; what an earlier look at the base said, and is no longer so, is forgotten. */
-async function recognize(scope: Scope, run: Run, { span, alike }: { span: Span; alike: Alike[] }): Promise<Plan[]> {
+async function recognize(scope: Scope, run: Run, { span, places = null, alike }: Looked & { alike: Alike[] }): Promise<Plan[]> {
   const plans = await planKnown(scope, run, await findKnown(scope, run, alike));
   const { db, townHallId } = scope;
   await sql`update import_lines set outcome = 'added', contact_id = null, before = null,
       issues = jsonb_path_query_array(issues, '$[*] ? (@.kind != "record_kept" && @.kind != "record_archived")')
     where town_hall_id = ${townHallId} and import_run_id = ${run.id} and place > ${span.after} and place <= ${span.until}
+      and (${places}::int[] is null or place = any (${places}::int[]))
       and outcome in ('completed', 'unchanged') and place <> all (${plans.map(({ head }) => head.place)}::int[])`.execute(db);
   return plans;
 }
