@@ -28,28 +28,34 @@ interface CampaignSearch {
   only?: 'missed' | 'scheduled' | undefined;
 }
 
+/** The latest changed first; of those that are to leave, the next first. */
 export async function listCampaigns(scope: Scope, { limit, cursor, only }: CampaignSearch) {
-  const [changedAt, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
+  const [after, lastId] = cursor === undefined ? [] : readCursor(z.tuple([instant, id]), cursor);
+  const isByHour = only === 'scheduled';
+  const way = isByHour ? 'asc' : 'desc';
+  const place = isByHour ? sql<string>`coalesce(campaigns.held_until, campaigns.leaves_at)` : sql<string>`campaigns.changed_at`;
   const rows = await withNames(scope)
-    .select(sql<unknown>`campaigns.content -> 'subject'`.as('subject'))
+    .select([sql<unknown>`campaigns.content -> 'subject'`.as('subject'), place.as('place')])
     .where('campaigns.archivedAt', 'is', null)
     .$if(only === 'missed', (query) => query.where(hasMissedItsHour(scope)))
-    .$if(only === 'scheduled', (query) => query.where('campaigns.state', '=', 'scheduled').orderBy('campaigns.leavesAt'))
+    .$if(isByHour, (query) => query.where('campaigns.state', '=', 'scheduled'))
     .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(campaigns.changed_at, campaigns.id) < (${changedAt}::timestamptz, ${lastId}::uuid)`),
+      query.where(sql<boolean>`(${place}, campaigns.id) ${isByHour ? sql`>` : sql`<`} (${after}::timestamptz, ${lastId}::uuid)`),
     )
-    .orderBy('campaigns.changedAt', 'desc')
-    .orderBy('campaigns.id', 'desc')
+    .orderBy(place, way)
+    .orderBy('campaigns.id', way)
     .limit(limit + 1)
     .execute();
-  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.changedAt, row.id]);
+  const { kept, nextCursor } = cutPage(rows, limit, (row) => [row.place, row.id]);
   const totals = await totalsOfEach(
     scope,
     kept.map((one) => one.id),
   );
   return {
-    items: kept.map((one): CampaignLine => ({ ...one, subject: subjectInWords(one.subject), totals: totals(one.id) })),
-    nextCursor: only === 'scheduled' ? null : nextCursor,
+    items: kept.map(
+      ({ place: _, ...one }): CampaignLine => ({ ...one, subject: subjectInWords(one.subject), totals: totals(one.id) }),
+    ),
+    nextCursor,
   };
 }
 

@@ -18,6 +18,17 @@ import { campaignRow, noPurpose, passageReaders } from './campaigns.ts';
 import type { CampaignReach } from './contract.ts';
 import { campaignsDb } from './tables.ts';
 
+/** How many the segment chooses today, whoever of them may be written to. */
+export async function countChosen(scope: Scope, campaignId: string): Promise<number> {
+  const { chosen } = await audienceOf(scope, campaignId);
+  const { count } = await campaignsDb(scope)
+    .selectFrom('contacts')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('contacts.id', 'in', chosen)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function reachOf(scope: Scope, campaignId: string): Promise<CampaignReach> {
   const { chosen, barrier } = await audienceOf(scope, campaignId);
   const counts = await campaignsDb(scope)

@@ -1,7 +1,8 @@
 import { toConfirm } from '../../platform/problem.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { campaignRow } from '../campaigns.ts';
 import type { Campaign } from '../contract.ts';
-import { reachOf } from '../previewing.ts';
+import { countChosen } from '../previewing.ts';
 import { launchCampaign } from './launch.ts';
 import { scheduleCampaign } from './schedule.ts';
 
@@ -15,9 +16,8 @@ interface Asked {
 }
 
 export async function launchAsked(scope: Scope, campaignId: string, { version, isConfirmed }: Asked): Promise<Campaign> {
-  const launched = await launchCampaign(scope, campaignId, version);
-  if (launched.totals.total > MANY && !isConfirmed) throw toConfirm();
-  return launched;
+  await refuseUnproven(scope, campaignId, isConfirmed);
+  return launchCampaign(scope, campaignId, version);
 }
 
 /** At its hour nobody is there to be asked: it is asked as the hour is given. */
@@ -26,7 +26,14 @@ export async function scheduleAsked(
   campaignId: string,
   { isConfirmed, ...asked }: Asked & { day: string; time: string },
 ): Promise<Campaign> {
-  const planned = await scheduleCampaign(scope, campaignId, asked);
-  if (!isConfirmed && (await reachOf(scope, campaignId)).total > MANY) throw toConfirm();
-  return planned;
+  await refuseUnproven(scope, campaignId, isConfirmed);
+  return scheduleCampaign(scope, campaignId, asked);
+}
+
+/** Counted before anyone is written down; a letter without readers yet, or that has left, says so by itself. */
+async function refuseUnproven(scope: Scope, campaignId: string, isConfirmed: boolean): Promise<void> {
+  if (isConfirmed) return;
+  const { state, segmentId, purposeId } = await campaignRow(scope, campaignId);
+  const isToLeave = (state === 'draft' || state === 'scheduled') && segmentId !== null && purposeId !== null;
+  if (isToLeave && (await countChosen(scope, campaignId)) > MANY) throw toConfirm();
 }
