@@ -13,6 +13,7 @@ import { now, secondsBetween } from '../src/platform/time.ts';
 import type { Mail } from '../src/post/contract.ts';
 import type { Segment } from '../src/segments/contract.ts';
 import { contactsIn } from '../src/segments/segments.ts';
+import { lea } from '../test/drafts.ts';
 import { type Finding, stopIfAsked, timed } from './measure.ts';
 import { belongingsOf, type OpenTown } from './town.ts';
 
@@ -125,22 +126,13 @@ const example = ({ transact, ground }: OpenTown): Promise<Mail> =>
   transact(async (scope) => {
     const [purpose] = await listPurposes(scope);
     if (!purpose) throw new Error('a town hall starts with purposes');
-    const person = {
-      id: newId(),
-      kind: 'person',
-      honorific: 'mme',
-      firstName: 'Léa',
-      lastName: 'Martin',
-      municipality: '',
-      custom: {},
-    } as const;
     const handed = {
       id: newId(),
       leaseEpoch: 1,
       address: 'lea.martin@exemple.example',
       messageId: `<${newId()}@mesure.example>`,
       passages: 0,
-      person,
+      person: lea,
       origin: null,
     };
     const belongings = belongingsOf(ground);

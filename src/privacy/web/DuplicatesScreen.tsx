@@ -7,13 +7,12 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Link } from '../../ui/actions/Link.tsx';
 import { usePages, useWrite } from '../../ui/ask.ts';
 import { Callout } from '../../ui/feedback/Callout.tsx';
-import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
-import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { announce } from '../../ui/feedback/toasts.ts';
 import { Heading } from '../../ui/frames/Card.tsx';
 import { PageHeader } from '../../ui/frames/PageHeader.tsx';
 import { Slab } from '../../ui/frames/Slab.tsx';
-import { PlainRow, PlainRows, RowWords } from '../../ui/lists/OrderedList.tsx';
+import { RowWords } from '../../ui/lists/OrderedList.tsx';
+import { PagedRows } from '../../ui/lists/PagedRows.tsx';
 import { useLive } from '../../ui/live.ts';
 import { useMay } from '../../ui/permissions.ts';
 import { Badge } from '../../ui/signs/Badge.tsx';
@@ -28,7 +27,6 @@ export function DuplicatesScreen() {
   const pages = usePages(duplicatesApi.list);
   const searching = useWrite(duplicatesApi.search);
   const [compared, setCompared] = useState<Duplicate | null>(null);
-  const refusal = pages.error ?? searching.error;
   const search = () =>
     searching.mutate({}, { onSuccess: () => announce('La recherche est en cours\u00a0: la liste se mettra à jour.') });
   return (
@@ -46,32 +44,23 @@ export function DuplicatesScreen() {
         }
       />
       <Slab>
-        {refusal && (
-          <Callout tone="danger" title="Les doublons n’ont pas pu être lus" isLive>
-            {refusal.message}
+        {searching.error && (
+          <Callout tone="danger" title="La recherche n’a pas commencé" isLive>
+            {searching.error.message}
           </Callout>
         )}
-        {pages.isLoading && <Skeleton lines={6} />}
-        {!pages.isLoading && !pages.error && pages.items.length === 0 && (
-          <EmptyState title="Aucun doublon à décider">
-            Parvis compare toute la base chaque nuit&nbsp;: même nom et même adresse, même date de naissance, même e-mail ou même
-            téléphone.
-          </EmptyState>
-        )}
-        {pages.items.length > 0 && (
-          <PlainRows label="Doublons possibles">
-            {pages.items.map((pair) => (
-              <PlainRow key={`${pair.contact.id} ${pair.other.id}`}>
-                <Pair pair={pair} onCompare={mayWrite ? () => setCompared(pair) : undefined} />
-              </PlainRow>
-            ))}
-          </PlainRows>
-        )}
-        {pages.hasMore && (
-          <div>
-            <Button onPress={pages.more}>Voir la suite</Button>
-          </div>
-        )}
+        <PagedRows
+          label="Doublons possibles"
+          pages={pages}
+          keyOf={({ contact, other }) => `${contact.id} ${other.id}`}
+          unread="Les doublons n’ont pas pu être lus"
+          empty={{
+            title: 'Aucun doublon à décider',
+            text: 'Parvis compare toute la base chaque nuit\u00a0: même nom et même adresse, même date de naissance, même e-mail ou même téléphone.',
+          }}
+        >
+          {(pair) => <Pair pair={pair} onCompare={mayWrite ? () => setCompared(pair) : undefined} />}
+        </PagedRows>
         <Merges />
       </Slab>
       {compared && <CompareDialog keptId={compared.contact.id} mergedId={compared.other.id} onClose={() => setCompared(null)} />}
@@ -125,43 +114,42 @@ function Merges() {
   const pages = usePages(mergesApi.list);
   const mayWrite = useMay('contacts.write');
   const separate = useSeparating();
-  if (pages.items.length === 0) return null;
+  if (!pages.error && pages.items.length === 0) return null;
   return (
     <>
       <Heading title="Fusions" />
-      <PlainRows label="Fusions">
-        {pages.items.map((merge) => (
-          <PlainRow key={merge.id}>
-            <RowWords
-              title={
-                <>
-                  <Link href={`/contacts/${merge.keptId}`}>{merge.keptName}</Link>
-                  {merge.separatedAt && <Badge>Séparées</Badge>}
-                </>
-              }
-              note={`avec la fiche «\u00a0${merge.mergedName}\u00a0», par ${merge.mergedBy} le ${dayInWords(merge.mergedAt)}`}
-              aside={
-                mayWrite &&
-                merge.canSeparate && (
-                  <Button
-                    size="small"
-                    icon="arrow-back-up"
-                    aria-label={`Séparer ${merge.keptName} de ${merge.mergedName}`}
-                    onPress={() => separate(merge)}
-                  >
-                    Séparer
-                  </Button>
-                )
-              }
-            />
-          </PlainRow>
-        ))}
-      </PlainRows>
-      {pages.hasMore && (
-        <div>
-          <Button onPress={pages.more}>Voir les fusions plus anciennes</Button>
-        </div>
-      )}
+      <PagedRows
+        label="Fusions"
+        pages={pages}
+        keyOf={({ id }) => id}
+        unread="Les fusions n’ont pas pu être lues"
+        empty={{ title: 'Aucune fusion', text: 'Deux fiches réunies laissent une ligne ici.' }}
+      >
+        {(merge) => (
+          <RowWords
+            title={
+              <>
+                <Link href={`/contacts/${merge.keptId}`}>{merge.keptName}</Link>
+                {merge.separatedAt && <Badge>Séparées</Badge>}
+              </>
+            }
+            note={`avec la fiche «\u00a0${merge.mergedName}\u00a0», par ${merge.mergedBy} le ${dayInWords(merge.mergedAt)}`}
+            aside={
+              mayWrite &&
+              merge.canSeparate && (
+                <Button
+                  size="small"
+                  icon="arrow-back-up"
+                  aria-label={`Séparer ${merge.keptName} de ${merge.mergedName}`}
+                  onPress={() => separate(merge)}
+                >
+                  Séparer
+                </Button>
+              )
+            }
+          />
+        )}
+      </PagedRows>
     </>
   );
 }
