@@ -1,46 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { live, type Past } from '../../test/past.ts';
 import { story } from '../../test/town.ts';
 import { contactsDb } from '../contacts/tables.ts';
 import type { InteractionKind } from '../interactions/contract.ts';
 import { interactionsFootprint } from '../interactions/footprint.ts';
-import { recordInteractions } from '../interactions/interactions.ts';
 import type { Scope } from '../platform/scope.ts';
-import { secondsAfter } from '../platform/time.ts';
 import { type EngagementLevel, engagementLevel, type Thresholds, thresholds } from './contract.ts';
 import {
   changeEngagementRule,
-  changeSolicitationLimit,
-  countMonths,
-  countOverSolicited,
   engagementOf,
   explainEngagement,
   getEngagementRule,
-  getSolicitationLimit,
   isEngaged,
   listEngagementRules,
-  listMonths,
   previewLevels,
 } from './engagement.ts';
 import { engagementSentence, rulePhrases } from './labels.ts';
 
-const daysAgo = (scope: Scope, days: number) => secondsAfter(scope.now, -days * 86_400);
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-
-/** What one did, so many days ago, and what came to them. */
-type Past = [InteractionKind, number][];
-const byTownHall: InteractionKind[] = ['note', 'imported', 'letter_received', 'letter_refused'];
-
-const live = (scope: Scope, contactId: string, past: Past) =>
-  recordInteractions(
-    scope,
-    past.map(([kind, days]) => ({
-      contactId,
-      kind,
-      initiative: byTownHall.includes(kind) ? 'town_hall' : 'contact',
-      happenedAt: daysAgo(scope, days),
-    })),
-  );
 
 const levelOf = async (scope: Scope, contactId: string): Promise<EngagementLevel> =>
   (
@@ -241,63 +219,5 @@ test(
       'Rien à son initiative depuis le 18 octobre 2025, mais un signe dans les 365 jours : le dernier le 13 novembre 2026.',
     );
     expect(plain(rulePhrases(told.rule).active)).toBe('au moins 1 échange à son initiative en 365 jours');
-  }),
-);
-
-test(
-  'one is much solicited from so many letters received in thirty days, as the mairie sets it',
-  story(async ({ scope, lea, karim }) => {
-    const everyone = contactsDb(scope).selectFrom('contacts').select('id');
-    await live(scope, lea.id, [
-      ['letter_received', 1],
-      ['letter_received', 2],
-      ['letter_received', 20],
-      ['letter_received', 31],
-      ['letter_refused', 1],
-    ]);
-    expect(await getSolicitationLimit(scope)).toMatchObject({ letters: 4, version: 0 });
-    expect(await countOverSolicited(scope, everyone)).toBe(0);
-    await live(scope, lea.id, [['letter_received', 29]]);
-    await live(scope, karim.id, [['letter_received', 3]]);
-    expect(await countOverSolicited(scope, everyone)).toBe(1);
-    expect(await changeSolicitationLimit(scope, 1, 0)).toMatchObject({ letters: 1, version: 1, changedBy: 'Nadia Ferrand' });
-    expect(await countOverSolicited(scope, everyone)).toBe(2);
-    await expect(changeSolicitationLimit(scope, 3, 0)).rejects.toMatchObject({ kind: 'stale' });
-    expect(await changeSolicitationLimit(scope, 12, 1)).toMatchObject({ letters: 12, version: 2 });
-    expect(await countOverSolicited(scope, everyone)).toBe(0);
-  }),
-);
-
-test(
-  'the year is told month by month as each one ended, by the rule in force; months that have ended stay as they were counted',
-  story(async ({ scope, lea, karim }) => {
-    await contactsDb(scope).updateTable('contacts').set({ collectedOn: '2024-01-01' }).execute();
-    const at = (now: string): Scope => ({ ...scope, now });
-    const november = at('2026-11-24T09:00:00.000Z');
-    expect(await listMonths(november)).toEqual([]);
-    await live(november, lea.id, [
-      ['call', 20],
-      ['visit', 60],
-      ['meeting', 80],
-    ]);
-    await live(november, karim.id, [['letter_received', 200]]);
-    await countMonths(november);
-    const told = await listMonths(november);
-    expect([told.length, told[0]?.month, told.at(-1)?.month]).toEqual([12, '2025-12', '2026-11']);
-    const levels = (month: string) => told.find((one) => one.month === month);
-    const all = { veryActive: 0, active: 0, passive: 0, dormant: 3 };
-    expect(levels('2026-04')).toMatchObject(all);
-    expect(levels('2026-05')).toMatchObject({ ...all, passive: 1, dormant: 2 });
-    expect(levels('2026-09')).toMatchObject({ active: 1, passive: 1, dormant: 1 });
-    expect(levels('2026-11')).toMatchObject({ veryActive: 1, active: 0, passive: 1, dormant: 1 });
-    expect(await previewLevels(november, await getEngagementRule(november))).toMatchObject({ veryActive: 1, passive: 1 });
-
-    await live(november, karim.id, [['call', 100]]);
-    await countMonths(november);
-    expect((await listMonths(november)).find(({ month }) => month === '2026-08')).toMatchObject({ passive: 1 });
-    const strict = { veryActiveActs: 3, veryActiveDays: 10, activeActs: 2, activeDays: 30, passiveDays: 30 };
-    await changeEngagementRule(november, strict, 0);
-    await countMonths(november);
-    expect((await listMonths(november)).at(-1)).toMatchObject({ veryActive: 0, active: 0 });
   }),
 );
