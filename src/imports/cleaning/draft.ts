@@ -11,6 +11,7 @@ import {
 } from '../contract.ts';
 import { splitAddress } from './addresses.ts';
 import { readConsent } from './answers.ts';
+import { blankDraft } from './blank-draft.ts';
 import { oneApostrophe, restoreFirstName, restoreLastName } from './capitals.ts';
 import { splitCouple } from './couples.ts';
 import { readCustomValue } from './custom-values.ts';
@@ -81,30 +82,6 @@ export function draftContact(cells: string[], mapping: Mapping): DraftedLine {
   if (desk.other && !desk.rejection && desk.draft.kind === 'person') desk.beside.push(spouseOf(desk.draft, desk.other));
   return { draft: desk.draft, beside: desk.beside, issues: desk.issues, rejection: desk.rejection };
 }
-
-const blankDraft = (): ContactDraft => ({
-  kind: 'person',
-  honorific: null,
-  firstName: null,
-  lastName: null,
-  birthName: null,
-  email: null,
-  mobilePhone: null,
-  landlinePhone: null,
-  birthDate: null,
-  addressLine: null,
-  postcode: null,
-  municipality: null,
-  siret: null,
-  category: null,
-  tags: [],
-  emailConsent: null,
-  answeredAt: null,
-  emailSuppression: null,
-  note: null,
-  role: null,
-  custom: {},
-});
 
 /** They share where they live and how they are reached; a birth date is one person's, and nobody knows whose. */
 function spouseOf(draft: ContactDraft, { honorific, firstName, lastName }: PersonName): ContactDraft {
