@@ -6,8 +6,7 @@ const FILLED = 'contacts,contact_tags,interactions,interaction_facets,consents,c
 
 /**
  * Fills tables stripped of their indexes and keys, then gives these back: made once everything is in, the trigram index of a
- * million contacts takes two minutes instead of twenty. Keys that other
- * tables hold on to stay.
+ * million contacts takes two minutes instead of twenty. Keys that other tables hold on to stay.
  */
 export async function strippedOfIndexes(
   { ownerUrl, townHallId }: { ownerUrl: string; townHallId: number },
