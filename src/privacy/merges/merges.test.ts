@@ -115,6 +115,25 @@ test(
 );
 
 test(
+  'what the agent chose goes over what was there, and the rest is completed all the same',
+  story(async ({ scope, lea }) => {
+    const [school, bus] = [
+      await addField(scope, newField.parse({ label: 'École', kind: 'text' })),
+      await addField(scope, newField.parse({ label: 'Car', kind: 'text' })),
+    ];
+    const known = await changeContact(scope, lea.id, { version: lea.version, changes: { custom: { [school.id]: 'Le Bourg' } } });
+    const again = await addContact(
+      scope,
+      newContact.parse({ lastName: 'MARTIN', firstName: 'Léa', custom: { [school.id]: 'Les Tilleuls', [bus.id]: 'Ligne 2' } }),
+    );
+    const changes = { lastName: 'MARTIN', custom: { [school.id]: 'Les Tilleuls' } };
+    await mergeContacts(scope, footprints, { ...asked(known, again), changes });
+    const kept = await getContact(scope, lea.id);
+    expect([kept.lastName, kept.custom]).toEqual(['MARTIN', { [school.id]: 'Les Tilleuls', [bus.id]: 'Ligne 2' }]);
+  }),
+);
+
+test(
   'separated, each has again exactly what it had',
   story(async (town) => {
     const { scope } = town;

@@ -54,7 +54,9 @@ export async function mergeContacts(scope: Scope, footprints: Footprints, asked:
 
   for (const footprint of footprints) await footprint.hand(scope, mergedId, keptId);
   await mergesDb(scope).deleteFrom('contacts').where('id', '=', mergedId).execute();
-  await changeContact(scope, keptId, { version: kept.version, changes: { ...completing(kept, merged), ...asked.changes } });
+  const blanks = completing(kept, merged);
+  const custom = { ...blanks.custom, ...asked.changes.custom };
+  await changeContact(scope, keptId, { version: kept.version, changes: { ...blanks, ...asked.changes, custom } });
 
   const after = await remember(scope, shapes, { contactIds, known: before });
   const proofIds = (await proofIdsOf(scope, keptId)).filter((one) => !proofsBefore.includes(one));
