@@ -93,10 +93,7 @@ export function LegalPage({ place, townHall, publication }: Duty) {
     <>
       <h1>Mentions légales</h1>
       <Part title="Éditeur">
-        <p>
-          {place.name}
-          {place.address && `, ${place.address}`}
-        </p>
+        <p>{place.name}</p>
         <Reach contact={townHall.email} place={place} />
         <p>Directeur de la publication&nbsp;: {publication.director || 'à préciser par la mairie'}.</p>
       </Part>

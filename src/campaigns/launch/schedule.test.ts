@@ -259,3 +259,21 @@ test(
     expect(await resumeCampaign(scope, letter.id)).toMatchObject({ state: 'sent', totals: { delivered: 2, skipped: 1 } });
   }),
 );
+
+test(
+  'letters to leave are listed by their hour, page after page, and no draft among them',
+  story(async (town) => {
+    const now = at(town.scope, monday);
+    for (const time of ['18:00', '09:30', '12:00'])
+      await plan(now, await writeLetter(town, { category: 'other', name: `À ${time}` }), { day: '2026-11-24', time });
+    await writeLetter(town, { name: 'Un brouillon' });
+    const told: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listCampaigns(now, { only: 'scheduled', limit: 1, cursor });
+      told.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(told).toEqual(['À 09:30', 'À 12:00', 'À 18:00']);
+  }),
+);
